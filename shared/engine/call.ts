@@ -1,0 +1,104 @@
+/** The call a node makes: its arguments with the predecessor's result in front, as JSON text `[args, kwargs]`. */
+import type { JsonText } from "../canvas/json.ts";
+import { taskIdOf } from "./ids.ts";
+import { type PlanNode, type Ref, gateIndex, isGate } from "./plan.ts";
+import { type RunState, type StoredValue, nodeAt } from "./run.ts";
+import { firedBy, gateAt, listBytes } from "./settle.ts";
+import { type ReadValue, utf8Bytes, valueBytes } from "./values.ts";
+
+/** What goes in front of a node's own arguments. */
+type Input =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "value"; readonly value: StoredValue | null }
+  | { readonly kind: "list"; readonly members: readonly number[] }
+  | { readonly kind: "task-id"; readonly taskId: string };
+
+export function callOf(run: RunState, node: number, read: ReadValue): JsonText {
+  const { args, kwargs } = planNodeAt(run, node);
+  const own = args.map((arg) => JSON.stringify(arg));
+  const input = inputText(run, inputOf(run, node), read);
+
+  return `[[${(input === null ? own : [input, ...own]).join(",")}],${JSON.stringify(kwargs)}]`;
+}
+
+/** Bytes of the call, known without reading any value: decides whether it travels in the message. */
+export function callBytes(run: RunState, node: number): number {
+  const { args, kwargs } = planNodeAt(run, node);
+
+  return (
+    inputBytes(run, inputOf(run, node)) +
+    utf8Bytes(JSON.stringify(args)) +
+    utf8Bytes(JSON.stringify(kwargs)) +
+    4
+  );
+}
+
+export function planNodeAt(run: RunState, node: number): PlanNode {
+  const planned = run.plan.nodes[node];
+
+  if (planned === undefined) {
+    throw new RangeError(
+      `Run ${run.id} has ${run.plan.nodes.length} nodes; there is no node ${node}.`,
+    );
+  }
+
+  return planned;
+}
+
+/** The list of a join, or of a final group: results in header order, null for IGNORED. */
+export function listText(run: RunState, members: readonly number[], read: ReadValue): JsonText {
+  return `[${members.map((member) => valueText(nodeAt(run, member).value, read)).join(",")}]`;
+}
+
+export function valueText(value: StoredValue | null, read: ReadValue): JsonText {
+  return value === null ? "null" : read(value);
+}
+
+function inputOf(run: RunState, node: number): Input {
+  const { input, immutable } = planNodeAt(run, node);
+
+  return input === null || immutable ? { kind: "nothing" } : resultOf(run, input);
+}
+
+function resultOf(run: RunState, ref: Ref): Input {
+  if (!isGate(ref)) {
+    return { kind: "value", value: nodeAt(run, ref).value };
+  }
+
+  const gate = gateAt(run, gateIndex(ref));
+
+  switch (gate.kind) {
+    case "join":
+      return { kind: "list", members: gate.members };
+    case "link":
+      return { kind: "value", value: nodeAt(run, gate.of).value };
+    case "errback":
+      return { kind: "task-id", taskId: taskIdOf(run.id, firedBy(run, gate) ?? 0, run.plan.lone) };
+  }
+}
+
+function inputText(run: RunState, input: Input, read: ReadValue): JsonText | null {
+  switch (input.kind) {
+    case "nothing":
+      return null;
+    case "value":
+      return valueText(input.value, read);
+    case "list":
+      return listText(run, input.members, read);
+    case "task-id":
+      return JSON.stringify(input.taskId);
+  }
+}
+
+function inputBytes(run: RunState, input: Input): number {
+  switch (input.kind) {
+    case "nothing":
+      return 0;
+    case "value":
+      return valueBytes(input.value);
+    case "list":
+      return listBytes(run, input.members);
+    case "task-id":
+      return input.taskId.length + 2;
+  }
+}

@@ -1,0 +1,32 @@
+/** What the compiler asks of the registered tasks: its port to the registry and to the queues of the deployment. */
+import type { JsonObject, JsonValue } from "../canvas/json.ts";
+
+export interface CatalogTask {
+  /** The task's own queue; undefined: the default one. */
+  readonly queue?: string | undefined;
+  readonly ignoreResult?: boolean | undefined;
+}
+
+export interface Call {
+  readonly args: readonly JsonValue[];
+  readonly kwargs: JsonObject;
+  /** True: a predecessor's result, unknown yet, comes before `args`. */
+  readonly leading: boolean;
+}
+
+export interface CallProblem {
+  /** Inside the signature, as in `args[1]` or `kwargs.to`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface TaskCatalog {
+  /** undefined: no such task is registered. */
+  find(task: string): CatalogTask | undefined;
+  /** Names of all registered tasks, for error messages. */
+  readonly names: readonly string[];
+  /** The queues of this deployment; the first is the default. */
+  readonly queues: readonly [string, ...string[]];
+  /** What is known to be wrong with a call before it runs. */
+  problemsOf(task: string, call: Call): readonly CallProblem[];
+}

@@ -1,0 +1,145 @@
+/** Node states and deltas as compact JSON arrays, for stored rows: a node that succeeded with a small result is about 80 bytes. */
+import { z } from "zod";
+
+import type { Delta } from "./delta.ts";
+import type { TaskError } from "./outcome.ts";
+import { NODE_STATUSES, type NodeState, type StoredValue, WAITING } from "./run.ts";
+
+const packed = z.tuple([z.int(), z.int(), z.int()]);
+const value = z.union([z.string(), packed]);
+const error = z.tuple([z.string(), z.string(), z.string().nullable()]);
+const ranges = z.array(z.tuple([z.int(), z.int()]));
+
+const factRow = z.union([
+  z.tuple([z.literal("start")]),
+  z.tuple([z.literal("sent"), ranges]),
+  z.tuple([z.literal("ok"), z.int(), z.number(), value]),
+  z.tuple([z.literal("fail"), z.int(), z.number(), error]),
+  z.tuple([z.literal("ignore"), z.int(), z.number()]),
+  z.tuple([z.literal("revoke"), ranges]),
+]);
+type FactRow = z.infer<typeof factRow>;
+
+export const deltaRow = z.tuple([z.string(), z.number(), z.array(factRow)]);
+export type DeltaRow = z.infer<typeof deltaRow>;
+
+export function encodeDelta(delta: Delta): DeltaRow {
+  return [delta.run, delta.at, delta.facts.map((fact) => encodeFact(fact))];
+}
+
+export function decodeDelta([run, at, facts]: DeltaRow): Delta {
+  return { run, at, facts: facts.map((fact) => decodeFact(fact)) };
+}
+
+function encodeFact(fact: Delta["facts"][number]): FactRow {
+  switch (fact.kind) {
+    case "started":
+      return ["start"];
+    case "sent":
+      return ["sent", fact.nodes.map(([from, to]) => [from, to])];
+    case "succeeded":
+      return ["ok", fact.node, fact.startedAt, encodeValue(fact.value)];
+    case "failed":
+      return ["fail", fact.node, fact.startedAt, encodeError(fact.error)];
+    case "ignored":
+      return ["ignore", fact.node, fact.startedAt];
+    case "revoked":
+      return ["revoke", fact.nodes.map(([from, to]) => [from, to])];
+  }
+}
+
+function decodeFact(row: FactRow): Delta["facts"][number] {
+  switch (row[0]) {
+    case "start":
+      return { kind: "started" };
+    case "sent":
+      return { kind: "sent", nodes: row[1] };
+    case "ok":
+      return { kind: "succeeded", node: row[1], startedAt: row[2], value: decodeValue(row[3]) };
+    case "fail":
+      return { kind: "failed", node: row[1], startedAt: row[2], error: decodeError(row[3]) };
+    case "ignore":
+      return { kind: "ignored", node: row[1], startedAt: row[2] };
+    case "revoke":
+      return { kind: "revoked", nodes: row[1] };
+  }
+}
+
+const nodeRow = z.union([
+  z.tuple([z.int().nonnegative()]),
+  z.tuple([
+    z.int().nonnegative(),
+    z.int(),
+    z.int(),
+    z.number(),
+    z.number(),
+    z.number(),
+    z.number(),
+    value.nullable(),
+    error.nullable(),
+    z.int().nullable(),
+  ]),
+]);
+export type NodeRow = z.infer<typeof nodeRow>;
+export const nodeRows = z.array(nodeRow);
+
+export function encodeNode(state: NodeState): NodeRow {
+  if (state === WAITING) {
+    return [0];
+  }
+
+  return [
+    NODE_STATUSES.indexOf(state.status),
+    state.attempt,
+    state.retries,
+    state.queuedAt,
+    state.sentAt,
+    state.startedAt,
+    state.finishedAt,
+    state.value === null ? null : encodeValue(state.value),
+    state.error === null ? null : encodeError(state.error),
+    state.by,
+  ];
+}
+
+export function decodeNode(row: NodeRow): NodeState {
+  if (row.length === 1) {
+    return WAITING;
+  }
+
+  const [status, attempt, retries, queuedAt, sentAt, startedAt, finishedAt, stored, failure, by] =
+    row;
+
+  return {
+    status: NODE_STATUSES[status] ?? "WAITING",
+    attempt,
+    retries,
+    queuedAt,
+    sentAt,
+    startedAt,
+    finishedAt,
+    value: stored === null ? null : decodeValue(stored),
+    error: failure === null ? null : decodeError(failure),
+    by,
+  };
+}
+
+function encodeValue(stored: StoredValue): string | [number, number, number] {
+  return typeof stored === "string" ? stored : [stored.pack, stored.offset, stored.bytes];
+}
+
+function decodeValue(row: string | readonly [number, number, number]): StoredValue {
+  return typeof row === "string" ? row : { pack: row[0], offset: row[1], bytes: row[2] };
+}
+
+function encodeError(failure: TaskError): [string, string, string | null] {
+  return [failure.type, failure.message, failure.traceback];
+}
+
+function decodeError([type, message, traceback]: readonly [
+  string,
+  string,
+  string | null,
+]): TaskError {
+  return { type, message, traceback };
+}

@@ -1,0 +1,241 @@
+import type { Canvas, ChainCanvas, ChordCanvas } from "../canvas/canvas.ts";
+import { chunkStarmaps } from "../canvas/chunks.ts";
+/**
+ * Canvas -> plan. One walk over the tree, in written order: each part is told what it waits for and answers what it yields.
+ *
+ * A part yields one node (a task, a chain, a chord with such a body) or a flat list of nodes (a group, and whatever ends in one). A list
+ * becomes a join gate when something waits for it. Callbacks are compiled after the canvas, so its own tasks are numbered first.
+ */
+import { errbacksOf, linksOf } from "../canvas/links.ts";
+import { type Call, mergeCall } from "../canvas/merge.ts";
+import type { TaskCatalog } from "./catalog.ts";
+import { mapTask } from "./map-tasks.ts";
+import { PlanBuilder } from "./plan-builder.ts";
+import type { Plan, Ref } from "./plan.ts";
+import type { Problem } from "./problem.ts";
+import { type Scope, chainScopes, chordScopes, taskScope } from "./scope.ts";
+
+export type Compiled =
+  | { readonly ok: true; readonly plan: Plan; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export function compileCanvas(canvas: Canvas, catalog: TaskCatalog): Compiled {
+  const builder = new PlanBuilder(catalog);
+  const output = new Walk(builder).run(canvas);
+
+  if (builder.problems.length > 0) {
+    return { ok: false, problems: builder.problems };
+  }
+
+  return {
+    ok: true,
+    plan: builder.build(output, canvas.kind === "task"),
+    warnings: [...builder.warnings],
+  };
+}
+
+/** What a part waits for, and what the canvas around it adds to its call. */
+interface Incoming {
+  readonly input: Ref | null;
+  /** False: `input` only orders, its result is not passed on. */
+  readonly passes: boolean;
+  readonly partial: Call;
+}
+
+/** What a part yields. */
+interface Yielded {
+  readonly nodes: readonly number[];
+  readonly list: boolean;
+  /** What the whole list waited for. */
+  readonly after: Ref | null;
+  readonly scopes: readonly Scope[];
+}
+
+type PathOf = (index: number) => string;
+
+const NOTHING: Call = { args: [], kwargs: {}, options: {} };
+
+class Walk {
+  readonly #builder: PlanBuilder;
+  readonly #callbacks: (() => void)[] = [];
+
+  constructor(builder: PlanBuilder) {
+    this.#builder = builder;
+  }
+
+  run(canvas: Canvas): Ref {
+    const output = this.#refOf(
+      this.#visit(canvas, { input: null, passes: false, partial: NOTHING }, "canvas"),
+    );
+
+    // A callback may have callbacks of its own: the list grows while it is worked off.
+    for (const compileCallback of this.#callbacks) {
+      compileCallback();
+    }
+
+    return output;
+  }
+
+  #visit(canvas: Canvas, incoming: Incoming, path: string): Yielded {
+    if (this.#builder.isFull(path)) {
+      return { nodes: [0], list: false, after: null, scopes: [] };
+    }
+
+    const yielded = this.#visitKind(canvas, incoming, path);
+    this.#attachCallbacks(canvas, yielded, path);
+
+    return yielded;
+  }
+
+  #visitKind(canvas: Canvas, incoming: Incoming, path: string): Yielded {
+    switch (canvas.kind) {
+      case "task":
+        return this.#task(canvas.task, canvas, incoming, path);
+      case "map":
+      case "starmap": {
+        const { task, ...call } = mapTask(canvas);
+
+        return this.#task(task, call, incoming, path);
+      }
+      case "chunks":
+        return this.#members(chunkStarmaps(canvas), memberIncoming(canvas, incoming), () => path);
+      case "chain":
+        return this.#chain(canvas, incoming, path);
+      case "group":
+        return this.#members(
+          canvas.tasks,
+          memberIncoming(canvas, incoming),
+          (index) => `${path}.kwargs.tasks[${index}]`,
+        );
+      case "chord":
+        return this.#chord(canvas, incoming, path);
+    }
+  }
+
+  #task(
+    task: string,
+    stored: Call & { readonly immutable: boolean },
+    incoming: Incoming,
+    path: string,
+  ): Yielded {
+    const { input, passes, partial } = incoming;
+    const immutable = stored.immutable || !passes;
+    const call = mergeCall(stored, partial);
+    const node = this.#builder.addNode({ ...call, task, input, immutable, path });
+
+    return {
+      nodes: [node],
+      list: false,
+      after: null,
+      scopes: [taskScope(node, this.#builder.joinsBefore(input))],
+    };
+  }
+
+  #chain(chain: ChainCanvas, incoming: Incoming, path: string): Yielded {
+    const steps: Yielded[] = [];
+    let next = memberIncoming(chain, incoming);
+
+    for (const [index, step] of chain.tasks.entries()) {
+      const yielded = this.#visit(step, next, `${path}.kwargs.tasks[${index}]`);
+      const isLast = index === chain.tasks.length - 1;
+
+      steps.push(yielded);
+      next = isLast ? next : { input: this.#refOf(yielded), passes: true, partial: NOTHING };
+    }
+
+    const last = steps.at(-1);
+
+    if (last === undefined) {
+      throw new RangeError(
+        `The chain at ${path} has no task: parseCanvas lets no such chain pass.`,
+      );
+    }
+
+    return { ...last, scopes: chainScopes(steps) };
+  }
+
+  #members(members: readonly Canvas[], incoming: Incoming, pathOf: PathOf): Yielded {
+    const yielded = members.map((member, index) => this.#visit(member, incoming, pathOf(index)));
+
+    return {
+      nodes: yielded.flatMap(({ nodes }) => nodes),
+      list: true,
+      after: incoming.input,
+      scopes: yielded.flatMap(({ scopes }) => scopes),
+    };
+  }
+
+  #chord(chord: ChordCanvas, incoming: Incoming, path: string): Yielded {
+    const { partial, ...rest } = memberIncoming(chord, incoming);
+    const header = {
+      ...rest,
+      partial: { ...partial, kwargs: { ...chord.headerKwargs, ...partial.kwargs } },
+    };
+    const members = this.#members(
+      chord.header,
+      header,
+      (index) => `${path}.kwargs.header[${index}]`,
+    );
+    const join = this.#refOf(members);
+    const bodyPartial = { ...NOTHING, options: partial.options };
+    const body = this.#visit(
+      chord.body,
+      { input: join, passes: true, partial: bodyPartial },
+      `${path}.kwargs.body`,
+    );
+
+    return {
+      ...body,
+      scopes: chordScopes(body.scopes, [join, ...this.#builder.joinsBefore(incoming.input)]),
+    };
+  }
+
+  /** What waits for the whole of a part waits for this. */
+  #refOf({ nodes, list, after }: Yielded): Ref {
+    return list ? this.#builder.addGate({ kind: "join", members: nodes, after }) : (nodes[0] ?? 0);
+  }
+
+  #attachCallbacks(canvas: Canvas, { nodes, list, scopes }: Yielded, path: string): void {
+    const [output] = nodes;
+    const links = linksOf(canvas);
+
+    if (links.length > 0 && (list || output === undefined)) {
+      const message =
+        "A link needs one result and a group has many: hang it on a member, or follow the group with a task to make a chord.";
+      this.#builder.addProblem({ kind: "bad-canvas", path: `${path}.options.link`, message });
+    } else {
+      for (const [index, link] of links.entries()) {
+        this.#callback(
+          link,
+          () => this.#builder.addGate({ kind: "link", of: output ?? 0 }),
+          `${path}.options.link[${index}]`,
+        );
+      }
+    }
+
+    for (const [index, errback] of errbacksOf(canvas).entries()) {
+      for (const { watched } of scopes) {
+        this.#callback(
+          errback,
+          () => this.#builder.addGate({ kind: "errback", watched }),
+          `${path}.options.link_error[${index}]`,
+        );
+      }
+    }
+  }
+
+  #callback(callback: Canvas, addGate: () => Ref, path: string): void {
+    this.#callbacks.push(() => {
+      this.#visit(callback, { input: addGate(), passes: true, partial: NOTHING }, path);
+    });
+  }
+}
+
+/** What a composition hands to the parts that begin it: its own call, with what came from around it applied. */
+function memberIncoming(canvas: Canvas, { input, passes, partial }: Incoming): Incoming {
+  const { args, kwargs, options } = mergeCall(canvas, partial);
+  // Callbacks are hung where they belong by the walk; an id names one task, never all members.
+  const { link: _link, link_error: _linkError, task_id: _taskId, ...shared } = options;
+
+  return { input, passes: passes && !canvas.immutable, partial: { args, kwargs, options: shared } };
+}

@@ -1,0 +1,86 @@
+/**
+ * What a command comes to: facts to be recorded, or nothing. Pure: reads the run, the command and the clock, changes nothing.
+ * The shell stores the facts and then applies them (`apply.ts`), so memory is never ahead of disk.
+ */
+import { type Fact, toRanges } from "./delta.ts";
+import type { TaskError } from "./outcome.ts";
+import { type RunState, type StoredValue, isFinal } from "./run.ts";
+
+/** The outcome of one execution, its value already put where large values go. */
+export type RecordedOutcome =
+  | { readonly kind: "success"; readonly value: StoredValue }
+  | { readonly kind: "failure"; readonly error: TaskError }
+  | { readonly kind: "ignored" };
+
+export interface Report {
+  readonly node: number;
+  readonly attempt: number;
+  readonly startedAt: number;
+  readonly outcome: RecordedOutcome;
+}
+
+/** Why a delivery is not to be run, or null when it is. */
+export function refusal(
+  run: RunState,
+  node: number,
+  attempt: number,
+): "unknown" | "final" | "stale" | null {
+  const state = run.nodes[node];
+
+  if (state === undefined) {
+    return "unknown";
+  }
+
+  if (isFinal(state.status)) {
+    return "final";
+  }
+
+  return state.attempt === attempt ? null : "stale";
+}
+
+/** A report counts when its attempt is the node's and the node is not final: the first one wins, whoever sent it. */
+export function decideReports(run: RunState, reports: readonly Report[]): Fact[] {
+  const taken = new Set<number>();
+  const facts: Fact[] = [];
+
+  for (const report of reports) {
+    if (!taken.has(report.node) && refusal(run, report.node, report.attempt) === null) {
+      taken.add(report.node);
+      facts.push(factOf(report));
+    }
+  }
+
+  return facts;
+}
+
+/** Revokes one node, or the whole run (`node` null). Nothing to revoke gives no fact, so it may be asked again. */
+export function decideRevoke(run: RunState, node: number | null): Fact[] {
+  const asked = node === null ? [...run.nodes.keys()] : [node];
+  const open = asked.filter((index) => {
+    const state = run.nodes[index];
+
+    return state !== undefined && !isFinal(state.status);
+  });
+
+  return open.length === 0 ? [] : [{ kind: "revoked", nodes: toRanges(open) }];
+}
+
+/** The queue took the messages of these nodes. */
+export function decideSent(run: RunState, nodes: readonly number[]): Fact[] {
+  const open = nodes
+    .filter((node) => refusal(run, node, run.nodes[node]?.attempt ?? 0) === null)
+    .toSorted((a, b) => a - b);
+
+  return open.length === 0 ? [] : [{ kind: "sent", nodes: toRanges(open) }];
+}
+
+function factOf({ node, startedAt, outcome }: Report): Fact {
+  switch (outcome.kind) {
+    case "success":
+      return { kind: "succeeded", node, startedAt, value: outcome.value };
+    case "failure":
+      return { kind: "failed", node, startedAt, error: outcome.error };
+    case "ignored":
+      return { kind: "ignored", node, startedAt };
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * A delta: what happened to a run in one step, as facts. The log keeps facts only; what follows from them (which node becomes
+ * ready, what a failure spreads to, when a chord fires) is worked out by `applyDelta`, the same way live and at a replay.
+ */
+import type { TaskError } from "./outcome.ts";
+import type { StoredValue } from "./run.ts";
+
+/** Pairs `from, to` (both inclusive) of ascending node indexes: 10,000 neighbours are two numbers. */
+export type Ranges = readonly (readonly [from: number, to: number])[];
+
+export type Fact =
+  /** The run begins: what waits for nothing becomes ready. */
+  | { readonly kind: "started" }
+  /** Messages for these nodes are in their queues. */
+  | { readonly kind: "sent"; readonly nodes: Ranges }
+  | {
+      readonly kind: "succeeded";
+      readonly node: number;
+      readonly startedAt: number;
+      readonly value: StoredValue;
+    }
+  | {
+      readonly kind: "failed";
+      readonly node: number;
+      readonly startedAt: number;
+      readonly error: TaskError;
+    }
+  | { readonly kind: "ignored"; readonly node: number; readonly startedAt: number }
+  /** Somebody revoked what of these was not final. */
+  | { readonly kind: "revoked"; readonly nodes: Ranges };
+
+export interface Delta {
+  readonly run: string;
+  /** The backend's clock, milliseconds. */
+  readonly at: number;
+  readonly facts: readonly Fact[];
+}
+
+export function toRanges(ascending: Iterable<number>): Ranges {
+  const ranges: [number, number][] = [];
+
+  for (const node of ascending) {
+    const last = ranges.at(-1);
+
+    if (last !== undefined && last[1] === node - 1) {
+      last[1] = node;
+    } else {
+      ranges.push([node, node]);
+    }
+  }
+
+  return ranges;
+}
+
+export function* fromRanges(ranges: Ranges): Generator<number> {
+  for (const [from, to] of ranges) {
+    for (let node = from; node <= to; node += 1) {
+      yield node;
+    }
+  }
+}

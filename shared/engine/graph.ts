@@ -1,0 +1,89 @@
+/**
+ * Who waits for whom, as flat arrays: `dependents` of node n are `targets[offsets[n] .. offsets[n + 1]]`, of gate g at index
+ * `nodes + g`. 100,000 nodes cost under a megabyte.
+ */
+import { type Gate, type Plan, type Ref, gateIndex, gateRef, isGate } from "./plan.ts";
+
+export interface Graph {
+  readonly offsets: Int32Array;
+  readonly targets: Int32Array;
+  /** For each node the join gate it is a member of (the first, where a drawn graph has several), or -1. */
+  readonly groupOf: Int32Array;
+}
+
+export function buildGraph(plan: Plan): Graph {
+  const size = plan.nodes.length + plan.gates.length;
+  const offsets = new Int32Array(size + 1);
+  const slotOf = (ref: Ref): number => (isGate(ref) ? plan.nodes.length + gateIndex(ref) : ref);
+
+  forEachEdge(plan, (from) => {
+    const slot = slotOf(from) + 1;
+    offsets[slot] = (offsets[slot] ?? 0) + 1;
+  });
+
+  for (let slot = 0; slot < size; slot += 1) {
+    offsets[slot + 1] = (offsets[slot + 1] ?? 0) + (offsets[slot] ?? 0);
+  }
+
+  const targets = new Int32Array(offsets[size] ?? 0);
+  const next = offsets.slice();
+
+  forEachEdge(plan, (from, to) => {
+    const slot = slotOf(from);
+    const at = next[slot] ?? 0;
+    targets[at] = to;
+    next[slot] = at + 1;
+  });
+
+  return { offsets, targets, groupOf: groupsOf(plan) };
+}
+
+/** The nodes and gates to look at again when `ref` is settled. */
+export function dependentsOf(plan: Plan, graph: Graph, ref: Ref): Int32Array {
+  const slot = isGate(ref) ? plan.nodes.length + gateIndex(ref) : ref;
+
+  return graph.targets.subarray(graph.offsets[slot], graph.offsets[slot + 1]);
+}
+
+/** How many things must settle before the gate does. */
+export function sourcesOf(gate: Gate): readonly Ref[] {
+  switch (gate.kind) {
+    case "join":
+      // Members wait for `after` themselves, so only an empty group has to watch it.
+      return gate.members.length > 0 || gate.after === null ? gate.members : [gate.after];
+    case "link":
+      return [gate.of];
+    case "errback":
+      return gate.watched.map(({ ref }) => ref);
+  }
+}
+
+function forEachEdge(plan: Plan, visit: (from: Ref, to: Ref) => void): void {
+  for (const [index, node] of plan.nodes.entries()) {
+    if (node.input !== null) {
+      visit(node.input, index);
+    }
+  }
+
+  for (const [index, gate] of plan.gates.entries()) {
+    for (const source of sourcesOf(gate)) {
+      visit(source, gateRef(index));
+    }
+  }
+}
+
+function groupsOf(plan: Plan): Int32Array {
+  const groupOf = new Int32Array(plan.nodes.length).fill(-1);
+
+  for (const [index, gate] of plan.gates.entries()) {
+    if (gate.kind === "join") {
+      for (const member of gate.members) {
+        if (groupOf[member] === -1) {
+          groupOf[member] = index;
+        }
+      }
+    }
+  }
+
+  return groupOf;
+}

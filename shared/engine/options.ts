@@ -1,0 +1,101 @@
+/**
+ * The options of a call, read at submit: what the engine obeys becomes `NodeOptions`; what has no effect yet is checked all the same and
+ * answered with a warning; names we do not know are kept in the canvas and ignored, as Celery does.
+ */
+import { z } from "zod";
+
+import type { JsonObject } from "../canvas/json.ts";
+import { jsonObject } from "../wire/json.ts";
+import type { NodeOptions } from "./plan.ts";
+import type { Problem } from "./problem.ts";
+
+const seconds = z.number().nonnegative();
+const instant = z.iso.datetime({ offset: true });
+const rate = z.union([
+  z.number().nonnegative(),
+  z.string().regex(/^\d+(\.\d+)?(\/[smh])?$/, "Expected a rate such as 10, 10/s, 10/m or 10/h"),
+]);
+
+const effective = {
+  queue: z.string().min(1).nullable(),
+  ignore_result: z.boolean().nullable(),
+  task_id: z.string().min(1).max(255).nullable(),
+  headers: jsonObject.nullable(),
+};
+
+/** Accepted and checked; they begin to count with later parts of Lovage. */
+const withoutEffect = {
+  countdown: seconds.nullable(),
+  eta: instant.nullable(),
+  expires: z.union([seconds, instant]).nullable(),
+  priority: z.int().min(0).max(9).nullable(),
+  time_limit: z.number().positive().nullable(),
+  soft_time_limit: z.number().positive().nullable(),
+  rate_limit: rate.nullable(),
+  max_retries: z.int().nonnegative().nullable(),
+  retry: z.boolean().nullable(),
+  retry_policy: jsonObject.nullable(),
+  acks_late: z.boolean().nullable(),
+};
+
+const schema = z.object({ ...effective, ...withoutEffect }).partial();
+
+/** As the call gives them: the queue may still be the task's own. */
+export type GivenOptions = Omit<NodeOptions, "queue"> & Partial<Pick<NodeOptions, "queue">>;
+
+export interface ParsedOptions {
+  readonly options: GivenOptions;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly string[];
+}
+
+export function parseOptions(raw: JsonObject, path: string): ParsedOptions {
+  const parsed = schema.safeParse(raw);
+
+  if (!parsed.success) {
+    return {
+      options: {},
+      problems: parsed.error.issues.map((issue) => problemOf(issue, raw, path)),
+      warnings: [],
+    };
+  }
+
+  return {
+    options: nodeOptions(parsed.data),
+    problems: [],
+    warnings: warningsOf(parsed.data, path),
+  };
+}
+
+function nodeOptions({
+  queue,
+  ignore_result,
+  task_id,
+  headers,
+}: z.infer<typeof schema>): GivenOptions {
+  return {
+    ...(queue && { queue }),
+    ...(ignore_result && { ignoreResult: true }),
+    ...(task_id && { requestedId: task_id }),
+    ...(headers && { headers }),
+  };
+}
+
+function warningsOf(given: z.infer<typeof schema>, path: string): string[] {
+  const idle = Object.entries(given).filter(
+    ([name, value]) => Object.hasOwn(withoutEffect, name) && value !== null,
+  );
+
+  return idle.map(([name]) => `${path}.options.${name} is kept but has no effect yet.`);
+}
+
+function problemOf(issue: z.core.$ZodIssue, raw: JsonObject, path: string): Problem {
+  const [name = ""] = issue.path;
+  const came = JSON.stringify(raw[String(name)]) ?? "nothing";
+
+  return {
+    kind: "bad-option",
+    path: `${path}.options.${issue.path.join(".")}`,
+    message: `${issue.message}; got ${came.length > 80 ? `${came.slice(0, 80)}…` : came}.`,
+  };
+}

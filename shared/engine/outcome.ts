@@ -1,0 +1,16 @@
+/** What became of one execution of a task, as its consumer reports it. Exceptions exist only at the task's own edge. */
+import type { JsonText } from "../canvas/json.ts";
+
+/** An error as it is stored and shown. `type` is the exception's name (`ValueError`), `message` its text. */
+export interface TaskError {
+  readonly type: string;
+  readonly message: string;
+  /** The stack, cut to 4,000 characters; null for errors that no code raised (revoked, chord failures). */
+  readonly traceback: string | null;
+}
+
+export type Outcome =
+  | { readonly kind: "success"; readonly value: JsonText }
+  | { readonly kind: "failure"; readonly error: TaskError }
+  /** It asked to be ignored: it has no result, and what depends on it does not run. */
+  | { readonly kind: "ignored" };

@@ -1,0 +1,146 @@
+/** Collects the nodes and gates of a plan, and what is wrong with the canvas it comes from. */
+import type { JsonObject, JsonValue } from "../canvas/json.ts";
+import type { CatalogTask, TaskCatalog } from "./catalog.ts";
+import { MAX_CANVAS_NODES, MAX_VALUE_BYTES } from "./limits.ts";
+import { parseOptions } from "./options.ts";
+import {
+  type Gate,
+  type NodeOptions,
+  type Plan,
+  type PlanNode,
+  type Ref,
+  gateIndex,
+  gateRef,
+  isGate,
+} from "./plan.ts";
+import type { Problem } from "./problem.ts";
+import { utf8Bytes } from "./values.ts";
+
+/** A reader mends a few mistakes at a time; more than this are not listed. */
+const MAX_PROBLEMS = 20;
+
+/** One task execution as the canvas asks for it. */
+export interface TaskCall {
+  readonly task: string;
+  readonly args: readonly JsonValue[];
+  readonly kwargs: JsonObject;
+  readonly options: JsonObject;
+  readonly immutable: boolean;
+  readonly input: Ref | null;
+  /** Where in the canvas it stands. */
+  readonly path: string;
+}
+
+export class PlanBuilder {
+  readonly #catalog: TaskCatalog;
+  readonly #nodes: PlanNode[] = [];
+  readonly #gates: Gate[] = [];
+  readonly problems: Problem[] = [];
+  readonly warnings = new Set<string>();
+
+  constructor(catalog: TaskCatalog) {
+    this.#catalog = catalog;
+  }
+
+  addNode(call: TaskCall): number {
+    const { task, args, kwargs, input, immutable } = call;
+    const options = this.#optionsOf(call, this.#check(call));
+
+    return this.#nodes.push({ task, args, kwargs, options, input, immutable }) - 1;
+  }
+
+  addGate(gate: Gate): Ref {
+    return gateRef(this.#gates.push(gate) - 1);
+  }
+
+  /** The joins whose failure reaches what waits for `ref` first: an empty group has nobody to be told before. */
+  joinsBefore(ref: Ref | null): readonly Ref[] {
+    const gate = ref !== null && isGate(ref) ? this.#gates[gateIndex(ref)] : undefined;
+
+    if (ref === null || gate?.kind !== "join") {
+      return [];
+    }
+
+    return gate.members.length === 0 ? [ref, ...this.joinsBefore(gate.after)] : [ref];
+  }
+
+  addProblem(problem: Problem): void {
+    if (this.problems.length < MAX_PROBLEMS) {
+      this.problems.push(problem);
+    }
+  }
+
+  /** True once the canvas asks for more than a run may hold: the walk stops instead of filling memory. */
+  isFull(path: string): boolean {
+    if (this.#nodes.length <= MAX_CANVAS_NODES) {
+      return false;
+    }
+
+    const message = `A canvas holds at most ${MAX_CANVAS_NODES} task executions; this one asks for more. Split it into several runs.`;
+
+    if (this.problems.every(({ kind }) => kind !== "too-large")) {
+      this.addProblem({ kind: "too-large", path, message });
+    }
+
+    return true;
+  }
+
+  build(output: Ref, lone: boolean): Plan {
+    return { nodes: this.#nodes, gates: this.#gates, output, lone };
+  }
+
+  /** Registered, with arguments that can be right, and small enough to be kept. */
+  #check({ task, args, kwargs, input, immutable, path }: TaskCall): CatalogTask {
+    const found = this.#catalog.find(task);
+
+    if (found === undefined) {
+      this.addProblem({
+        kind: "unknown-task",
+        path: `${path}.task`,
+        message: unknownTask(task, this.#catalog.names),
+      });
+
+      return {};
+    }
+
+    for (const problem of this.#catalog.problemsOf(task, {
+      args,
+      kwargs,
+      leading: input !== null && !immutable,
+    })) {
+      this.addProblem({
+        kind: "bad-arguments",
+        path: `${path}.${problem.path}`,
+        message: problem.message,
+      });
+    }
+
+    const bytes = utf8Bytes(JSON.stringify(args)) + utf8Bytes(JSON.stringify(kwargs));
+
+    if (bytes > MAX_VALUE_BYTES) {
+      const message = `The arguments of one task may take ${MAX_VALUE_BYTES} bytes of JSON; these take ${bytes}. Store the data elsewhere and pass a reference.`;
+      this.addProblem({ kind: "too-large", path: `${path}.args`, message });
+    }
+
+    return found;
+  }
+
+  #optionsOf({ options: raw, path }: TaskCall, task: CatalogTask): NodeOptions {
+    const { options, problems, warnings } = parseOptions(raw, path);
+    const queue = options.queue ?? task.queue ?? this.#catalog.queues[0];
+
+    problems.forEach((problem) => this.addProblem(problem));
+    warnings.forEach((warning) => this.warnings.add(warning));
+
+    if (!this.#catalog.queues.includes(queue)) {
+      const message = `Expected one of the queues ${this.#catalog.queues.join(", ")}; got "${queue}". Queues are declared in wrangler.toml.`;
+      this.addProblem({ kind: "unknown-queue", path: `${path}.options.queue`, message });
+    }
+
+    return { ...(task.ignoreResult === true && { ignoreResult: true }), ...options, queue };
+  }
+}
+
+function unknownTask(task: string, names: readonly string[]): string {
+  return `No task "${task.slice(0, 100)}" is registered. Registered are: ${names.join(", ")}.`;
+}

@@ -1,0 +1,71 @@
+/**
+ * A plan: a canvas compiled to a graph. It is the static half of a run, written once.
+ *
+ * A `Ref` names what something waits for: a node (`n >= 0`) or a gate (`~g`, negative). Nodes are task executions; gates are
+ * virtual: their outcome follows from the nodes alone, so they are never stored and never counted.
+ */
+import type { JsonObject, JsonValue } from "../canvas/json.ts";
+
+export type Ref = number;
+
+export function gateRef(gate: number): Ref {
+  return ~gate;
+}
+
+export function isGate(ref: Ref): boolean {
+  return ref < 0;
+}
+
+export function gateIndex(ref: Ref): number {
+  return ~ref;
+}
+
+/** One task execution to be. */
+export interface PlanNode {
+  readonly task: string;
+  readonly args: readonly JsonValue[];
+  readonly kwargs: JsonObject;
+  readonly options: NodeOptions;
+  /** What must succeed before this node starts; null: it is ready at once. */
+  readonly input: Ref | null;
+  /** True: `input` orders only. False: its result is prepended to `args`. */
+  readonly immutable: boolean;
+}
+
+/** The options of a call that the engine or the consumer obeys; absent means the task's own. */
+export interface NodeOptions {
+  /** Always set by the compiler: the call's, the task's, or the default one. */
+  readonly queue: string;
+  /** The value still reaches what consumes it; it is shown as null. */
+  readonly ignoreResult?: boolean;
+  /** Kept and shown, without effect on the address of the node. */
+  readonly requestedId?: string;
+  readonly headers?: JsonObject;
+}
+
+/**
+ * A gate joins nodes, or opens when something else ends in a certain way.
+ * - `join` opens with the list of its members' results in header order when all are final; a failed member fails it with a
+ *   ChordError. `after` is what the whole group waited for: its failure passes through unchanged.
+ * - `link` opens with the result of `of`; it is IGNORED when `of` does not succeed.
+ * - `errback` opens with a task id when one of `watched` fails by itself (not by spreading); it is IGNORED when none does.
+ */
+export type Gate =
+  | { readonly kind: "join"; readonly members: readonly number[]; readonly after: Ref | null }
+  | { readonly kind: "link"; readonly of: number }
+  | { readonly kind: "errback"; readonly watched: readonly Watched[] };
+
+/** `ref` is what may fail; `reportsAs` is the node whose id the errback is called with (a chord reports as its body). */
+export interface Watched {
+  readonly ref: Ref;
+  readonly reportsAs: number;
+}
+
+export interface Plan {
+  readonly nodes: readonly PlanNode[];
+  readonly gates: readonly Gate[];
+  /** Whose outcome is the run's: the last step, or the join of a final group. */
+  readonly output: Ref;
+  /** A single task: its node 0 is addressed by the run id itself. */
+  readonly lone: boolean;
+}

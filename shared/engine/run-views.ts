@@ -1,0 +1,103 @@
+/** What the API shows of a whole run. Its outcome is its output's; links and errbacks never change it. */
+import type { JsonText } from "../canvas/json.ts";
+import type { ErrorView, RunSummary, TaskState } from "../wire/views.ts";
+import { gateIndex, isGate } from "./plan.ts";
+import { type FinalStatus, type RunState, isRunFinal, nodeAt } from "./run.ts";
+import { gateAt, listBytes } from "./settle.ts";
+import { type ReadValue, valueBytes } from "./values.ts";
+import { type Viewer, errorView, runningNodes, shownText } from "./views.ts";
+
+/** Which outcome of a member decides for a final group. */
+const WORST_FIRST: readonly FinalStatus[] = ["FAILURE", "REVOKED", "IGNORED"];
+
+/** The nodes the run's outcome is read from, in order. */
+export function outputNodes({ plan, ...run }: RunState): readonly number[] {
+  if (!isGate(plan.output)) {
+    return [plan.output];
+  }
+
+  const gate = gateAt({ plan, ...run }, gateIndex(plan.output));
+
+  return gate.kind === "join" ? gate.members : [];
+}
+
+export function isListOutput(run: RunState): boolean {
+  return isGate(run.plan.output);
+}
+
+/** PENDING until a consumer took the first task, STARTED until the last node is final, then the outcome. */
+export function runState(viewer: Viewer): TaskState {
+  const { run } = viewer;
+
+  if (isRunFinal(run)) {
+    return outputStatus(run);
+  }
+
+  const { SUCCESS, FAILURE, REVOKED, IGNORED } = run.counts;
+
+  return SUCCESS + FAILURE + REVOKED + IGNORED > 0 || runningNodes(viewer).length > 0
+    ? "STARTED"
+    : "PENDING";
+}
+
+function outputStatus(run: RunState): FinalStatus {
+  const settled = isListOutput(run) ? run.gates[gateIndex(run.plan.output)] : undefined;
+  const statuses = new Set(outputNodes(run).map((node) => nodeAt(run, node).status));
+  const worst = WORST_FIRST.find((status) => statuses.has(status));
+
+  // A group without members has only its gate to tell that what came before it failed.
+  return worst ?? settled?.status ?? "SUCCESS";
+}
+
+export function runError(run: RunState): ErrorView | null {
+  const status = outputStatus(run);
+  const decisive = outputNodes(run).find((node) => nodeAt(run, node).status === status);
+
+  return errorView(run, decisive ?? run.plan.output);
+}
+
+/** How large the result is; 0 while there is none. */
+export function resultBytes(run: RunState): number {
+  if (!hasResult(run)) {
+    return 0;
+  }
+
+  return isListOutput(run)
+    ? listBytes(run, outputNodes(run))
+    : valueBytes(nodeAt(run, run.plan.output).value);
+}
+
+/** The result as JSON text; "null" while there is none and for a run that failed. */
+export function resultText(run: RunState, read: ReadValue): JsonText {
+  if (!hasResult(run)) {
+    return "null";
+  }
+
+  const shown = outputNodes(run).map((node) => shownText(run, node, read));
+
+  return isListOutput(run) ? `[${shown.join(",")}]` : (shown[0] ?? "null");
+}
+
+function hasResult(run: RunState): boolean {
+  return (
+    isRunFinal(run) &&
+    (outputStatus(run) === "SUCCESS" || (outputStatus(run) === "IGNORED" && isListOutput(run)))
+  );
+}
+
+export function countsView(viewer: Viewer): RunSummary["counts"] {
+  const { WAITING, READY, SENT, SUCCESS, FAILURE, REVOKED, IGNORED } = viewer.run.counts;
+  const running = runningNodes(viewer);
+  const runningReady = running.filter((node) => nodeAt(viewer.run, node).status === "READY").length;
+  const counts = {
+    PENDING: WAITING + READY - runningReady,
+    RECEIVED: SENT - (running.length - runningReady),
+    STARTED: running.length,
+    SUCCESS,
+    FAILURE,
+    REVOKED,
+    IGNORED,
+  };
+
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+}

@@ -1,0 +1,140 @@
+/**
+ * A run in memory: its plan and what became of each node so far.
+ *
+ *   WAITING --input succeeded--> READY --sent--> SENT --reported--> SUCCESS | FAILURE
+ *      \------------- revoked, or an outcome that spread --------------> FAILURE | REVOKED | IGNORED
+ *
+ * Everything but `nodes` is derived from them and kept only for speed. Only `apply.ts` changes a run.
+ */
+import type { JsonText } from "../canvas/json.ts";
+import { type Graph, buildGraph, sourcesOf } from "./graph.ts";
+import type { TaskError } from "./outcome.ts";
+import type { Plan, Ref } from "./plan.ts";
+
+/** In this order they are numbered in stored rows: append only. */
+export const NODE_STATUSES = [
+  "WAITING",
+  "READY",
+  "SENT",
+  "SUCCESS",
+  "FAILURE",
+  "REVOKED",
+  "IGNORED",
+] as const;
+export type NodeStatus = (typeof NODE_STATUSES)[number];
+
+export type FinalStatus = "SUCCESS" | "FAILURE" | "REVOKED" | "IGNORED";
+
+export function isFinal(status: NodeStatus): status is FinalStatus {
+  return (
+    status === "SUCCESS" || status === "FAILURE" || status === "REVOKED" || status === "IGNORED"
+  );
+}
+
+/** Where a large value lies: `bytes` bytes of UTF-8 at `offset` in pack `pack` of the run. */
+export interface PackedValue {
+  readonly pack: number;
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** A result: its JSON text, or where that lies. The engine never looks inside. */
+export type StoredValue = JsonText | PackedValue;
+
+/** Replaced, never changed in place, so a caller may keep one. */
+export interface NodeState {
+  readonly status: NodeStatus;
+  /** Executions asked for; 0 while it waits. */
+  readonly attempt: number;
+  /** Celery's count of retries. */
+  readonly retries: number;
+  /** When it became ready; milliseconds, 0 for not yet. */
+  readonly queuedAt: number;
+  /** When its queue took the newest message for it. */
+  readonly sentAt: number;
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  /** Set by SUCCESS. */
+  readonly value: StoredValue | null;
+  /** Its own error; null when the outcome spread from elsewhere. */
+  readonly error: TaskError | null;
+  /** Where an outcome that spread began: the node that failed, or the join whose header did. null: this node's own outcome. */
+  readonly by: Ref | null;
+}
+
+export const WAITING: NodeState = Object.freeze({
+  status: "WAITING",
+  attempt: 0,
+  retries: 0,
+  queuedAt: 0,
+  sentAt: 0,
+  startedAt: 0,
+  finishedAt: 0,
+  value: null,
+  error: null,
+  by: null,
+});
+
+/** How something ended, and where that began. */
+export interface Settled {
+  readonly status: FinalStatus;
+  readonly origin: Ref;
+}
+
+export interface RunState {
+  readonly id: string;
+  readonly name: string | null;
+  readonly plan: Plan;
+  readonly graph: Graph;
+  readonly createdAt: number;
+  readonly nodes: NodeState[];
+  /** For each gate: how many of its sources are not settled. */
+  readonly unsettled: Int32Array;
+  /** For each gate: how it settled, once it has. */
+  readonly gates: (Settled | null)[];
+  /** How many nodes are in each status. */
+  readonly counts: Record<NodeStatus, number>;
+  /** When the last node became final; 0 while the run goes on. */
+  finishedAt: number;
+}
+
+/** A run as submitted, before `start` made anything ready. */
+export function newRun(id: string, name: string | null, plan: Plan, createdAt: number): RunState {
+  return {
+    id,
+    name,
+    plan,
+    graph: buildGraph(plan),
+    createdAt,
+    nodes: plan.nodes.map(() => WAITING),
+    unsettled: Int32Array.from(plan.gates, (gate) => sourcesOf(gate).length),
+    gates: plan.gates.map(() => null),
+    counts: {
+      WAITING: plan.nodes.length,
+      READY: 0,
+      SENT: 0,
+      SUCCESS: 0,
+      FAILURE: 0,
+      REVOKED: 0,
+      IGNORED: 0,
+    },
+    finishedAt: 0,
+  };
+}
+
+/** The state of a node; a node index that the plan does not have is a bug of the caller. */
+export function nodeAt(run: RunState, node: number): NodeState {
+  const state = run.nodes[node];
+
+  if (state === undefined) {
+    throw new RangeError(`Run ${run.id} has ${run.nodes.length} nodes; there is no node ${node}.`);
+  }
+
+  return state;
+}
+
+export function isRunFinal(run: RunState): boolean {
+  const { SUCCESS, FAILURE, REVOKED, IGNORED } = run.counts;
+
+  return SUCCESS + FAILURE + REVOKED + IGNORED === run.nodes.length;
+}

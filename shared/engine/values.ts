@@ -1,0 +1,42 @@
+/** Results as stored: JSON text, or a place in a pack. Only sizes are known here; a reader fetches what lies elsewhere. */
+import type { JsonText } from "../canvas/json.ts";
+import type { StoredValue } from "./run.ts";
+
+/** Fetches the text of a stored value. */
+export type ReadValue = (value: StoredValue) => JsonText;
+
+/** For adapters that keep every value in memory. */
+export function readInline(value: StoredValue): JsonText {
+  if (typeof value !== "string") {
+    throw new TypeError(
+      `Pack ${value.pack} cannot be read: this adapter keeps every value in memory.`,
+    );
+  }
+
+  return value;
+}
+
+/** Bytes of UTF-8; a missing value counts as `null`. */
+export function valueBytes(value: StoredValue | null): number {
+  if (value === null) {
+    return 4;
+  }
+
+  return typeof value === "string" ? utf8Bytes(value) : value.bytes;
+}
+
+/** Length of a text in UTF-8, without encoding it. */
+export function utf8Bytes(text: string): number {
+  let bytes = text.length;
+
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+
+    if (unit >= 0x80) {
+      // A surrogate pair is 2 units and 4 bytes: 1 more for each half.
+      bytes += unit >= 0x800 && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
+    }
+  }
+
+  return bytes;
+}

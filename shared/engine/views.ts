@@ -1,0 +1,125 @@
+/** What the API shows of a run and its nodes. `read` fetches values that lie in packs. */
+import type { JsonText, JsonValue } from "../canvas/json.ts";
+import type { ErrorView, NodeView, TaskMeta, TaskState } from "../wire/views.ts";
+import { planNodeAt, valueText } from "./call.ts";
+import { taskIdOf } from "./ids.ts";
+import { type Ref, isGate } from "./plan.ts";
+import { childrenOf, firstBehind, groupOf, parentOf } from "./relations.ts";
+import { type NodeStatus, type RunState, isFinal, nodeAt } from "./run.ts";
+import { errorOf, settledOf } from "./settle.ts";
+import type { ReadValue } from "./values.ts";
+
+/** What consumers run right now. Leases are not part of a run: they live in the backend's memory. */
+export type Running = ReadonlyMap<number, { readonly startedAt: number }>;
+
+const STATE_OF: Readonly<Record<NodeStatus, TaskState>> = {
+  WAITING: "PENDING",
+  READY: "PENDING",
+  SENT: "RECEIVED",
+  SUCCESS: "SUCCESS",
+  FAILURE: "FAILURE",
+  REVOKED: "REVOKED",
+  IGNORED: "IGNORED",
+};
+
+export interface Viewer {
+  readonly run: RunState;
+  readonly read: ReadValue;
+  readonly running: Running;
+}
+
+export function nodeStateView({ run, running }: Viewer, node: number): TaskState {
+  const { status } = nodeAt(run, node);
+
+  return running.has(node) && !isFinal(status) ? "STARTED" : STATE_OF[status];
+}
+
+export function runningNodes({ run, running }: Viewer): readonly number[] {
+  return [...running.keys()].filter((node) => !isFinal(nodeAt(run, node).status));
+}
+
+export function nodeView(viewer: Viewer, node: number): NodeView {
+  const { run, running } = viewer;
+  const state = nodeAt(run, node);
+  const { task, options } = planNodeAt(run, node);
+
+  return {
+    task_id: taskIdOf(run.id, node, run.plan.lone),
+    name: task,
+    state: nodeStateView(viewer, node),
+    result: JSON.parse(shownText(run, node, viewer.read)),
+    error: errorView(run, node),
+    retries: state.retries,
+    attempts: state.attempt,
+    queue: options.queue,
+    parent_id: parentOf(run, node),
+    group_id: groupOf(run, node),
+    queued_at: isoTime(state.queuedAt),
+    started_at: isoTime(
+      state.startedAt > 0 ? state.startedAt : (running.get(node)?.startedAt ?? 0),
+    ),
+    finished_at: isoTime(state.finishedAt),
+  };
+}
+
+export function taskMeta(viewer: Viewer, node: number): TaskMeta {
+  const { run } = viewer;
+  const view = nodeView(viewer, node);
+  const { args, kwargs } = planNodeAt(run, node);
+  const { startedAt, finishedAt } = nodeAt(run, node);
+
+  return {
+    task_id: view.task_id,
+    name: view.name,
+    status: view.state,
+    state: view.state,
+    result: view.error === null ? view.result : celeryError(view.error),
+    error: view.error,
+    traceback: view.error?.traceback ?? null,
+    retries: view.retries,
+    args: [...args],
+    kwargs,
+    queue: view.queue,
+    date_done: view.finished_at,
+    parent_id: view.parent_id,
+    root_id: run.id,
+    group_id: view.group_id,
+    children: childrenOf(run, node),
+    runtime: startedAt > 0 && finishedAt > 0 ? (finishedAt - startedAt) / 1000 : null,
+  };
+}
+
+/** The error of a node or gate, with the task where it began: for a ChordError the task that was first told. */
+export function errorView(run: RunState, ref: Ref): ErrorView | null {
+  const settled = settledOf(run, ref);
+  const error = errorOf(run, ref);
+
+  if (settled === null || error === null) {
+    return null;
+  }
+
+  const origin = isGate(settled.origin) ? firstBehind(run, settled.origin) : settled.origin;
+
+  return {
+    ...error,
+    task_id: origin === undefined ? null : taskIdOf(run.id, origin, run.plan.lone),
+  };
+}
+
+/** An error as Celery's result backends store it. */
+export function celeryError({ type, message }: ErrorView): JsonValue {
+  return { exc_type: type, exc_message: [message], exc_module: "builtins" };
+}
+
+export function isoTime(at: number): string | null {
+  return at === 0 ? null : new Date(at).toISOString();
+}
+
+/** A node's result as it is shown: "null" before there is one, and when it asked for its result to be ignored. */
+export function shownText(run: RunState, node: number, read: ReadValue): JsonText {
+  const { status, value } = nodeAt(run, node);
+
+  return status === "SUCCESS" && planNodeAt(run, node).options.ignoreResult !== true
+    ? valueText(value, read)
+    : "null";
+}

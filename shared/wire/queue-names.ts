@@ -1,0 +1,11 @@
+/** A queue and its producer binding: `payments` is `QUEUE_PAYMENTS`, `big-jobs` is `QUEUE_BIG_JOBS`. */
+const BINDING = /^QUEUE_([A-Z0-9_]+)$/;
+
+export function bindingOf(queue: string): string {
+  return `QUEUE_${queue.toUpperCase().replaceAll("-", "_")}`;
+}
+
+/** undefined for a binding that is no queue's. */
+export function queueOf(binding: string): string | undefined {
+  return BINDING.exec(binding)?.[1]?.toLowerCase().replaceAll("_", "-");
+}

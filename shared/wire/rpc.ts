@@ -1,0 +1,162 @@
+/**
+ * What the Worker and a `ResultBackend` object say to each other. Each payload carries `v`: for some minutes after a deploy old
+ * and new code talk to one another. Every call may be repeated: a broken RPC is simply tried again with a fresh stub.
+ */
+import type { JsonText } from "../canvas/json.ts";
+import type { Outcome } from "../engine/outcome.ts";
+import type { NodeView, RunSummary, RunView, TaskMeta } from "./views.ts";
+
+export const RPC_VERSION = 1;
+
+/** One run to store. Idempotent by `id`: a second submit of the same id changes nothing. */
+export interface SubmitRun {
+  readonly id: string;
+  readonly name: string | null;
+  /** The compiled plan as JSON texts (see `shared/engine/plan-parts.ts`), each a row: stored as they come. */
+  readonly planParts: readonly JsonText[];
+}
+
+export interface SubmitRequest {
+  readonly v: typeof RPC_VERSION;
+  readonly runs: readonly SubmitRun[];
+}
+
+export interface SubmitReply {
+  /** One per run, in order; `created` is false when the id was there before. */
+  readonly runs: readonly {
+    readonly id: string;
+    readonly created: boolean;
+    readonly state: string;
+  }[];
+}
+
+export interface ClaimItem {
+  readonly run: string;
+  readonly node: number;
+  readonly attempt: number;
+  /** True: the message did not carry the call, send it with the grant. */
+  readonly wantsCall: boolean;
+  /** Cloudflare's message id and its delivery count: together they prove that an earlier consumer died. */
+  readonly messageId: string;
+  readonly deliveries: number;
+}
+
+export interface ClaimRequest {
+  readonly v: typeof RPC_VERSION;
+  readonly items: readonly ClaimItem[];
+}
+
+/**
+ * - `run`: it is yours; `call` is the JSON text `[args, kwargs]` when it was wanted and fits into the answer, else `call()` fetches it.
+ * - `skip`: acknowledge and forget (final, revoked, stale, unknown, or leased to somebody else).
+ */
+export type Grant =
+  | { readonly kind: "run"; readonly call: JsonText | null; readonly retries: number }
+  | { readonly kind: "skip"; readonly why: "unknown" | "final" | "stale" | "leased" };
+
+export interface ClaimReply {
+  /** One per item, in order. */
+  readonly grants: readonly Grant[];
+}
+
+export interface LogLine {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly message: string;
+}
+
+export interface ReportItem {
+  readonly run: string;
+  readonly node: number;
+  readonly attempt: number;
+  readonly startedAt: number;
+  readonly outcome: Outcome;
+  /** Log lines the task wrote (at most 100 of 1,000 characters; the consumer cuts). */
+  readonly logs: readonly LogLine[];
+}
+
+export interface ReportRequest {
+  readonly v: typeof RPC_VERSION;
+  readonly items: readonly ReportItem[];
+}
+
+export interface ReportReply {
+  /** How many were recorded; the others were stale or already final. */
+  readonly accepted: number;
+}
+
+export interface NodesQuery {
+  readonly state: string | null;
+  /** Node index to start from. */
+  readonly from: number;
+  readonly limit: number;
+}
+
+export interface NodesReply {
+  readonly nodes: readonly NodeView[];
+  readonly next_cursor: string | null;
+}
+
+export interface ListQuery {
+  readonly kind: "canvas" | "task" | "all";
+  readonly state: string | null;
+  readonly name: string | null;
+  readonly q: string | null;
+  /** Runs strictly older than this run id; null: from the newest. */
+  readonly before: string | null;
+  readonly limit: number;
+}
+
+export interface ListReply {
+  readonly runs: readonly RunSummary[];
+  /** The id of the oldest record looked at; null: everything was seen. */
+  readonly scannedTo: string | null;
+}
+
+export interface GraphView {
+  readonly nodes: readonly {
+    readonly task_id: string;
+    readonly name: string;
+    /** What this node waits for: task ids, or the `group_id` of the header it is the body of. */
+    readonly after: readonly string[];
+    /** Why it runs: a step of the canvas, a link (on success) or an errback (on failure). */
+    readonly role: "step" | "link" | "errback";
+    readonly group_id: string | null;
+  }[];
+  readonly next_cursor: string | null;
+}
+
+export interface LogsView {
+  readonly logs: readonly {
+    readonly task_id: string;
+    readonly at: string;
+    readonly message: string;
+  }[];
+  readonly next_cursor: string | null;
+}
+
+/** The RPC surface of a `ResultBackend` shard. `null` answers mean: no such id here. */
+export interface ResultBackendRpc {
+  submit(request: SubmitRequest): Promise<SubmitReply>;
+  claim(request: ClaimRequest): Promise<ClaimReply>;
+  /** The call of one claimed node as `[args, kwargs]`, for what did not fit into the claim's answer. */
+  call(run: string, node: number): Promise<JsonText | null>;
+  report(request: ReportRequest): Promise<ReportReply>;
+  /** Waits up to `waitSeconds` for the run to be final. */
+  run(
+    id: string,
+    options: { readonly nodes: boolean; readonly waitSeconds: number },
+  ): Promise<RunView | null>;
+  /** The result of a run as JSON text, also when it is too large for its view. */
+  runResult(id: string): Promise<JsonText | null>;
+  nodes(id: string, query: NodesQuery): Promise<NodesReply | null>;
+  graph(id: string, from: number, limit: number): Promise<GraphView | null>;
+  logs(id: string, from: number, limit: number): Promise<LogsView | null>;
+  /** One per task id, in order. Waits up to `waitSeconds` for all to be final. */
+  results(taskIds: readonly string[], waitSeconds: number): Promise<readonly (TaskMeta | null)[]>;
+  list(query: ListQuery): Promise<ListReply>;
+  /** Revokes a whole run (`node` null) or one node. */
+  revoke(run: string, node: number | null): Promise<boolean>;
+  /** "running" when it is not final. */
+  remove(run: string): Promise<"removed" | "running" | "unknown">;
+}

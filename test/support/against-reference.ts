@@ -1,0 +1,124 @@
+/** Compares a run of the engine with the reference evaluator: the run's outcome, and each task's, whatever their order. */
+import type { JsonValue } from "../../shared/canvas/json.ts";
+import { taskIdOf } from "../../shared/engine/ids.ts";
+import type { MemoryRun } from "../../shared/engine/memory-run.ts";
+import { memoryCall } from "../../shared/engine/memory-run.ts";
+import type { Plan } from "../../shared/engine/plan.ts";
+import { roleOf } from "../../shared/engine/relations.ts";
+import { resultText, runError, runState } from "../../shared/engine/run-views.ts";
+import { readInline } from "../../shared/engine/values.ts";
+import { nodeView } from "../../shared/engine/views.ts";
+import { evaluate } from "../reference/evaluate.ts";
+import { RUN_ID, parseCall } from "./model-run.ts";
+import { plainPath } from "./paths.ts";
+
+export interface Outcomes {
+  readonly state: string;
+  readonly result: JsonValue;
+  readonly error: {
+    readonly type: string;
+    readonly message: string;
+    readonly taskId: string | null;
+  } | null;
+  /** Sorted, one line a task. */
+  readonly tasks: readonly string[];
+}
+
+/** Node indexes by the path their task was marked with. */
+export function nodesByPath(plan: Plan): Map<string, number[]> {
+  const byPath = new Map<string, number[]>();
+
+  for (const [node, { options }] of plan.nodes.entries()) {
+    const path = String(options.headers?.["path"]);
+
+    byPath.set(path, [...(byPath.get(path) ?? []), node]);
+  }
+
+  return byPath;
+}
+
+export function engineOutcomes({ run }: MemoryRun, memory: MemoryRun): Outcomes {
+  const viewer = { run, running: new Map(), read: readInline };
+  const error = runError(run);
+
+  return {
+    state: runState(viewer),
+    result: JSON.parse(resultText(run, readInline)),
+    error:
+      error === null ? null : { type: error.type, message: error.message, taskId: error.task_id },
+    tasks: run.plan.nodes
+      .map(({ task, options }, node) => {
+        const view = nodeView(viewer, node);
+        const ran = (run.nodes[node]?.startedAt ?? 0) > 0;
+        const [args, kwargs] = ran ? parseCall(memoryCall(memory, node)) : [null, null];
+        const cause = view.error === null ? null : `${view.error.type}: ${view.error.message}`;
+
+        return line([
+          String(options.headers?.["path"]),
+          roleOf(run, node),
+          task,
+          view.state,
+          view.result,
+          cause,
+          args,
+          kwargs,
+        ]);
+      })
+      .toSorted(),
+  };
+}
+
+export function referenceOutcomes(
+  canvas: JsonValue,
+  plan: Plan,
+  revoked: ReadonlySet<string> = new Set(),
+): Outcomes {
+  const idOf = idsByPath(plan);
+  const { state, result, error, records } = evaluate(canvas, { idOf, revoked });
+
+  return {
+    state,
+    result,
+    error:
+      error === null
+        ? null
+        : {
+            type: error.type,
+            message: error.message,
+            taskId: error.origin === null ? null : idOf(error.origin),
+          },
+    tasks: records
+      .map((record) => {
+        const cause =
+          record.error === null ? null : `${record.error.type}: ${record.error.message}`;
+
+        return line([
+          plainPath(record.path),
+          record.role,
+          record.name,
+          record.state,
+          record.value,
+          cause,
+          record.args,
+          record.kwargs,
+        ]);
+      })
+      .toSorted(),
+  };
+}
+
+/** Tasks of one path are told apart by their order: the number of the call, then of the chunk. */
+function idsByPath(plan: Plan): (path: string) => string {
+  const byPath = nodesByPath(plan);
+
+  return (path) => {
+    const [, index = "0"] = /(?:link_error\[\d+\]|chunks)\[(\d+)\]/.exec(path) ?? [];
+    const node = byPath.get(plainPath(path))?.[Number(index)];
+
+    return node === undefined ? `<${path}>` : taskIdOf(RUN_ID, node, plan.lone);
+  };
+}
+
+function line(parts: readonly unknown[]): string {
+  return JSON.stringify(parts);
+}

@@ -1,0 +1,123 @@
+/** Runs a canvas on the engine alone, its tasks being a pure model, reports coming in whatever order is asked for. */
+import type { JsonObject, JsonValue } from "../../shared/canvas/json.ts";
+import { parseCanvas } from "../../shared/canvas/parse.ts";
+import type { TaskCatalog } from "../../shared/engine/catalog.ts";
+import { compileCanvas } from "../../shared/engine/compile.ts";
+import type { Report } from "../../shared/engine/decide.ts";
+import { makeRunId } from "../../shared/engine/ids.ts";
+import { MAP_TASK, STARMAP_TASK } from "../../shared/engine/map-tasks.ts";
+import {
+  type MemoryRun,
+  memoryCall,
+  report,
+  revoke,
+  startMemoryRun,
+} from "../../shared/engine/memory-run.ts";
+import type { Plan } from "../../shared/engine/plan.ts";
+import { builtinTasks } from "../reference/builtin-tasks.ts";
+
+/** Takes any task: what the model makes of it is the model's matter. */
+export const anyTask: TaskCatalog = {
+  find: () => ({}),
+  names: [],
+  queues: ["default"],
+  problemsOf: () => [],
+};
+
+/** Refused canvases come back as the reasons. */
+export function planOf(canvas: unknown): Plan | readonly string[] {
+  const parsed = parseCanvas(canvas);
+
+  if (!parsed.ok) {
+    return parsed.errors.map(({ path, message }) => `${path}: ${message}`);
+  }
+
+  const compiled = compileCanvas(parsed.canvas, anyTask);
+
+  return compiled.ok
+    ? compiled.plan
+    : compiled.problems.map(({ path, message }) => `${path}: ${message}`);
+}
+
+export function isPlan(planned: Plan | readonly string[]): planned is Plan {
+  return "nodes" in planned;
+}
+
+export const RUN_ID = makeRunId(1_700_000_000_000, 3, new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]));
+
+/** `pick` chooses which of the ready tasks is run and reported next, out of `count`. */
+export function runModel(
+  plan: Plan,
+  pick: (count: number) => number = () => 0,
+  revoked: readonly number[] = [],
+): MemoryRun {
+  const memory = startMemoryRun(RUN_ID, plan, 1000);
+  let now = 1000;
+
+  // All that is revoked before anything runs, in one step, as far as it is not final by then.
+  revoked.forEach((node) => revoke(memory, node, now));
+
+  while (memory.ready.length > 0) {
+    const [node = 0] = memory.ready.splice(pick(memory.ready.length), 1);
+
+    now += 1;
+    report(memory, [reportOf(memory, node, now)], now);
+  }
+
+  return memory;
+}
+
+export function reportOf(memory: MemoryRun, node: number, now: number): Report {
+  const state = memory.run.nodes[node];
+  const task = memory.run.plan.nodes[node]?.task ?? "";
+  const [args, kwargs] = parseCall(memoryCall(memory, node));
+  const outcome = runTask(task, args, kwargs);
+
+  switch (outcome.kind) {
+    case "success":
+      return {
+        node,
+        attempt: state?.attempt ?? 0,
+        startedAt: now,
+        outcome: { kind: "success", value: JSON.stringify(outcome.value) },
+      };
+    case "failure":
+      return {
+        node,
+        attempt: state?.attempt ?? 0,
+        startedAt: now,
+        outcome: {
+          kind: "failure",
+          error: { type: outcome.type, message: outcome.message, traceback: null },
+        },
+      };
+    case "ignored":
+      return { node, attempt: state?.attempt ?? 0, startedAt: now, outcome: { kind: "ignored" } };
+  }
+}
+
+export function parseCall(text: string): [readonly JsonValue[], JsonObject] {
+  return JSON.parse(text);
+}
+
+type ModelOutcome = ReturnType<typeof builtinTasks>;
+
+/** A map is one execution over its items; the first that does not succeed is the outcome of the whole. */
+function runTask(task: string, args: readonly JsonValue[], kwargs: JsonObject): ModelOutcome {
+  if (task !== MAP_TASK && task !== STARMAP_TASK) {
+    return builtinTasks(task, args, kwargs);
+  }
+
+  const { task: inner, it } = kwargs as { task: { task: string }; it: readonly JsonValue[] };
+  const outcomes = it.map((item) =>
+    builtinTasks(inner.task, task === STARMAP_TASK && Array.isArray(item) ? item : [item], {}),
+  );
+  const broken = outcomes.find(({ kind }) => kind !== "success");
+
+  return (
+    broken ?? {
+      kind: "success",
+      value: outcomes.map((outcome) => (outcome.kind === "success" ? outcome.value : null)),
+    }
+  );
+}
