@@ -1,0 +1,11 @@
+/** Exceptions by Celery's and Python's names, for tasks to throw. A task may throw anything; its `name` becomes the error's type. */
+
+/** An argument has the right type and a value that will not do. */
+export class ValueError extends Error {
+  override readonly name = "ValueError";
+}
+
+/** No task of that name is registered where the task ran. */
+export class NotRegistered extends Error {
+  override readonly name = "NotRegistered";
+}

@@ -1,0 +1,47 @@
+/** A registered task as `GET /api/tasks` shows it. */
+import { z } from "zod";
+import type { TaskDefinition } from "./define.ts";
+
+const jsonSchema = z.record(z.string(), z.json());
+
+export const taskView = z.object({
+  name: z.string(),
+  description: z.string(),
+  /** JSON Schema of the arguments as one object; the order of its properties is that of positional arguments. */
+  args: jsonSchema,
+  /** The property that takes surplus positional arguments; properties after it are filled by name only. */
+  rest: z.string().nullable(),
+  /** JSON Schema of the result. */
+  result: jsonSchema,
+  options: z.object({
+    /** null: the deployment's default. */
+    queue: z.string().nullable(),
+    ignore_result: z.boolean(),
+    acks_late: z.boolean(),
+    long_running: z.boolean(),
+    max_retries: z.int().nullable(),
+  }),
+});
+export type TaskView = z.infer<typeof taskView>;
+
+export function viewOfTask({ name, description, args, parameters, returns, options }: TaskDefinition): TaskView {
+  return {
+    name,
+    description,
+    args: schemaOf(args, "input"),
+    rest: parameters.rest,
+    result: schemaOf(returns, "output"),
+    options: {
+      queue: options.queue ?? null,
+      ignore_result: options.ignoreResult ?? false,
+      acks_late: options.acksLate ?? true,
+      long_running: options.longRunning ?? false,
+      max_retries: options.maxRetries === undefined ? 3 : options.maxRetries,
+    },
+  };
+}
+
+/** What JSON Schema cannot say (a transform, a custom check) is shown as anything. */
+function schemaOf(schema: z.ZodType, io: "input" | "output"): z.infer<typeof jsonSchema> {
+  return jsonSchema.parse(z.toJSONSchema(schema, { io, unrepresentable: "any" }));
+}
