@@ -1,0 +1,69 @@
+/** Answers to a claim: which deliveries may run, and with what. Leases live in memory; a claim writes nothing. */
+import { callBytes } from "../shared/engine/call.ts";
+import { refusal } from "../shared/engine/decide.ts";
+import { isHeld } from "../shared/engine/leases.ts";
+import { nodeAt } from "../shared/engine/run.ts";
+import type { ClaimItem, Grant } from "../shared/wire/rpc.ts";
+import type { KeptRun } from "./kept-run.ts";
+import type { Queries } from "./queries.ts";
+
+/** Calls handed out in one answer; what is over is fetched one by one. */
+const ANSWER_BYTES = 8 * 1024 * 1024;
+
+export interface ClaimPorts {
+  readonly find: (runId: string) => KeptRun | undefined;
+  readonly queries: Queries;
+  readonly now: number;
+}
+
+/** Grants in the order of the items, and the nodes that are leased now. */
+export interface Claimed {
+  readonly grants: readonly Grant[];
+  readonly leased: readonly { readonly kept: KeptRun; readonly node: number }[];
+}
+
+export function claim(items: readonly ClaimItem[], ports: ClaimPorts): Claimed {
+  const leased: { kept: KeptRun; node: number }[] = [];
+  let bytes = 0;
+
+  const grants = items.map((item): Grant => {
+    const kept = ports.find(item.run);
+    const why = kept === undefined ? "unknown" : refusalOf(kept, item);
+
+    if (kept === undefined || why !== null) {
+      return { kind: "skip", why: why ?? "unknown" };
+    }
+
+    const size = item.wantsCall ? callBytes(kept.run, item.node) : 0;
+    const fits = bytes + size <= ANSWER_BYTES;
+
+    bytes += fits ? size : 0;
+    lease(kept, item, ports.now);
+    leased.push({ kept, node: item.node });
+
+    return {
+      kind: "run",
+      call: item.wantsCall && fits ? ports.queries.callText(kept, item.node) : null,
+      retries: nodeAt(kept.run, item.node).retries,
+    };
+  });
+
+  return { grants, leased };
+}
+
+function refusalOf(
+  { run, leases }: KeptRun,
+  item: ClaimItem,
+): (Grant & { readonly kind: "skip" })["why"] | null {
+  return (
+    refusal(run, item.node, item.attempt) ?? (isHeld(leases.get(item.node), item) ? "leased" : null)
+  );
+}
+
+function lease(
+  { leases }: KeptRun,
+  { node, attempt, messageId, deliveries }: ClaimItem,
+  now: number,
+): void {
+  leases.set(node, { attempt, messageId, deliveries, startedAt: now });
+}

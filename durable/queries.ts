@@ -1,0 +1,175 @@
+/** What a shard answers to readers. Nothing here changes anything. */
+import type { JsonText } from "../shared/canvas/json.ts";
+import { callOf, planNodeAt } from "../shared/engine/call.ts";
+import { taskIdOf } from "../shared/engine/ids.ts";
+import { MAX_ANSWER_BYTES } from "../shared/engine/limits.ts";
+import { costView } from "../shared/engine/price.ts";
+import { groupOf, roleOf, waitsFor } from "../shared/engine/relations.ts";
+import {
+  countsView,
+  isListOutput,
+  resultBytes,
+  resultText,
+  runError,
+  runState,
+} from "../shared/engine/run-views.ts";
+import { isRunFinal, nodeAt } from "../shared/engine/run.ts";
+import { valueBytes } from "../shared/engine/values.ts";
+import {
+  type Viewer,
+  celeryError,
+  isoTime,
+  nodeStateView,
+  nodeView,
+  taskMeta,
+} from "../shared/engine/views.ts";
+import type { GraphView, LogsView, NodesQuery } from "../shared/wire/rpc.ts";
+import type { NodeView, RunView, TaskMeta } from "../shared/wire/views.ts";
+import type { KeptRun } from "./kept-run.ts";
+import type { PackStore } from "./pack-store.ts";
+
+/** Nodes in a run's own view. */
+const VIEW_NODES = 1000;
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Where the next page begins; null after the last one. */
+  readonly next: number | null;
+}
+
+export class Queries {
+  readonly #packs: PackStore;
+
+  constructor(packs: PackStore) {
+    this.#packs = packs;
+  }
+
+  viewerOf({ run, leases }: KeptRun): Viewer {
+    return { run, running: leases, read: (value) => this.#packs.read(run.id, value) };
+  }
+
+  run(kept: KeptRun, options: { readonly nodes: boolean }): RunView {
+    const { run, meter } = kept;
+    const viewer = this.viewerOf(kept);
+    const isLarge = resultBytes(run) > MAX_ANSWER_BYTES;
+
+    return {
+      run_id: run.id,
+      name: run.name,
+      state: runState(viewer),
+      result: isLarge ? null : JSON.parse(resultText(run, viewer.read)),
+      ...(isLarge && { result_url: `/api/runs/${run.id}/result` }),
+      error: isRunFinal(run) ? runError(run) : null,
+      created_at: isoTime(run.createdAt) ?? "",
+      finished_at: isoTime(run.finishedAt),
+      counts: countsView(viewer),
+      cost: costView(meter),
+      ...(options.nodes && this.#firstNodes(kept)),
+    };
+  }
+
+  resultText(kept: KeptRun): JsonText {
+    return resultText(kept.run, this.viewerOf(kept).read);
+  }
+
+  /** The call of a node, whatever its size. */
+  callText(kept: KeptRun, node: number): JsonText {
+    return callOf(kept.run, node, this.viewerOf(kept).read);
+  }
+
+  nodes(kept: KeptRun, { state, from, limit }: NodesQuery): Page<NodeView> {
+    const viewer = this.viewerOf(kept);
+    const items: NodeView[] = [];
+    let bytes = 0;
+
+    for (let node = from; node < kept.run.nodes.length; node += 1) {
+      if (state !== null && nodeStateView(viewer, node) !== state) {
+        continue;
+      }
+
+      bytes += valueBytes(nodeAt(kept.run, node).value);
+
+      if (items.length === limit || (items.length > 0 && bytes > MAX_ANSWER_BYTES)) {
+        return { items, next: node };
+      }
+
+      items.push(nodeView(viewer, node));
+    }
+
+    return { items, next: null };
+  }
+
+  graph({ run }: KeptRun, from: number, limit: number): GraphView {
+    const idOf = (node: number): string => taskIdOf(run.id, node, run.plan.lone);
+    const end = Math.min(run.nodes.length, from + limit);
+    const nodes = Array.from({ length: Math.max(0, end - from) }, (_, index) => from + index);
+
+    return {
+      nodes: nodes.map((node) => ({
+        task_id: idOf(node),
+        name: planNodeAt(run, node).task,
+        after: waitsFor(run, node),
+        role: roleOf(run, node),
+        group_id: groupOf(run, node),
+      })),
+      next_cursor: end < run.nodes.length ? String(end) : null,
+    };
+  }
+
+  logs({ run }: KeptRun, from: number, limit: number): LogsView {
+    const { lines, next } = this.#packs.lines(run.id, from, limit);
+
+    return {
+      logs: lines.map(([node, at, message]) => ({
+        task_id: taskIdOf(run.id, node, run.plan.lone),
+        at: isoTime(at) ?? "",
+        message,
+      })),
+      next_cursor: next === null ? null : String(next),
+    };
+  }
+
+  /** Celery's meta of a node, or (null) of the whole run: its output's, under the run's own id. */
+  result(kept: KeptRun, node: number | null): TaskMeta | null {
+    const viewer = this.viewerOf(kept);
+    const { run } = kept;
+
+    if (node !== null) {
+      return node < run.nodes.length ? taskMeta(viewer, node) : null;
+    }
+
+    return isListOutput(run)
+      ? this.#groupResult(kept)
+      : { ...taskMeta(viewer, run.plan.output), task_id: run.id };
+  }
+
+  #groupResult(kept: KeptRun): TaskMeta {
+    const { state, error, result, finished_at } = this.run(kept, { nodes: false });
+
+    return {
+      task_id: kept.run.id,
+      name: "celery.group",
+      status: state,
+      state,
+      result: error === null ? result : celeryError(error),
+      error,
+      traceback: error?.traceback ?? null,
+      retries: 0,
+      args: [],
+      kwargs: {},
+      queue: "",
+      date_done: finished_at,
+      parent_id: null,
+      root_id: kept.run.id,
+      group_id: null,
+      children: [],
+      runtime: null,
+    };
+  }
+
+  #firstNodes(kept: KeptRun): { readonly nodes: NodeView[]; readonly nodes_truncated: boolean } {
+    const { items, next } = this.nodes(kept, { state: null, from: 0, limit: VIEW_NODES });
+
+    return { nodes: [...items], nodes_truncated: next !== null };
+  }
+}

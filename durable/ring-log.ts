@@ -1,0 +1,96 @@
+/**
+ * The log: one row per RPC that changed anything, however many runs and nodes it touched. A ring, so that a row is replaced and never
+ * deleted (a delete is billed as a row written). No slot newer than the newest checkpoint is ever overwritten: `isFull`
+ * asks for a checkpoint long before.
+ */
+import { z } from "zod";
+
+import { type DeltaRow, deltaRow } from "../shared/engine/codec.ts";
+import type { Sql } from "./sql.ts";
+
+export const LOG_SLOTS = 2048;
+const CHECKPOINT_SLOTS = 1024;
+const CHECKPOINT_CHARS = 4_000_000;
+const LOG_VERSION = 1;
+
+/** A lone task as submitted: run id, name, and its plan's parts. It has no row of its own until a checkpoint. */
+const loneRow = z.tuple([z.string(), z.string().nullable(), z.array(z.string())]);
+export type LoneRow = z.infer<typeof loneRow>;
+
+const logEntry = z.object({
+  v: z.literal(LOG_VERSION),
+  lones: z.array(loneRow),
+  deltas: z.array(deltaRow),
+});
+
+export interface LogEntry {
+  readonly seq: number;
+  readonly lones: readonly LoneRow[];
+  readonly deltas: readonly DeltaRow[];
+}
+
+export class RingLog {
+  readonly #sql: Sql;
+  /** Number of the newest row; grows by one per row and never falls. */
+  #seq: number;
+  #checkpointSeq: number;
+  #charsSinceCheckpoint = 0;
+
+  constructor(sql: Sql, checkpointSeq: number) {
+    this.#sql = sql;
+    this.#seq = checkpointSeq;
+    this.#checkpointSeq = checkpointSeq;
+  }
+
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /** Something was written since the newest checkpoint. */
+  get isDirty(): boolean {
+    return this.#seq > this.#checkpointSeq;
+  }
+
+  get isFull(): boolean {
+    return (
+      this.#seq - this.#checkpointSeq >= CHECKPOINT_SLOTS ||
+      this.#charsSinceCheckpoint >= CHECKPOINT_CHARS
+    );
+  }
+
+  append(lones: readonly LoneRow[], deltas: readonly DeltaRow[]): number {
+    const entry = JSON.stringify({ v: LOG_VERSION, lones, deltas });
+    const seq = this.#seq + 1;
+
+    this.#sql.all(
+      "insert or replace into log (slot, seq, entry) values (?, ?, ?)",
+      seq % LOG_SLOTS,
+      seq,
+      entry,
+    );
+    this.#seq = seq;
+    this.#charsSinceCheckpoint += entry.length;
+
+    return seq;
+  }
+
+  /** What is newer than the checkpoint, oldest first. Call once, before the first `append`. */
+  *replay(): Generator<LogEntry> {
+    for (const row of this.#sql.all(
+      "select seq, entry from log where seq > ? order by seq",
+      this.#checkpointSeq,
+    )) {
+      const { lones, deltas } = logEntry.parse(JSON.parse(String(row["entry"])));
+
+      this.#seq = Number(row["seq"]);
+      this.#charsSinceCheckpoint += String(row["entry"]).length;
+      yield { seq: this.#seq, lones, deltas };
+    }
+  }
+
+  /** Everything up to the newest row is in the tables now. */
+  checkpointed(): void {
+    this.#checkpointSeq = this.#seq;
+    this.#charsSinceCheckpoint = 0;
+  }
+}

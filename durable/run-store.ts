@@ -1,0 +1,129 @@
+/** Rows of runs that have a plan of their own: canvases, and lone tasks with large arguments. */
+import { z } from "zod";
+
+import type { JsonText } from "../shared/canvas/json.ts";
+import { restoreRun } from "../shared/engine/apply.ts";
+import { decodeNode, encodeNode, nodeRows } from "../shared/engine/codec.ts";
+import { runCreatedAt } from "../shared/engine/ids.ts";
+import { decodePlan } from "../shared/engine/plan-parts.ts";
+import { type NodeState, newRun } from "../shared/engine/run.ts";
+import { type RunSummary, runSummary } from "../shared/wire/views.ts";
+import { type KeptRun, NODES_PER_PART, keepRun } from "./kept-run.ts";
+import type { Sql } from "./sql.ts";
+import { summaryOf } from "./summary.ts";
+
+const meter = z.object({
+  queueOperations: z.number(),
+  requests: z.number(),
+  rowsWritten: z.number(),
+  rowsRead: z.number(),
+});
+
+/** What lists need, and what a run is restored with. */
+const runRow = z.object({
+  name: z.string().nullable(),
+  summary: runSummary,
+  finishedAt: z.number(),
+  meter,
+});
+
+export class RunStore {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  /** At submit, in one step with the log row that starts the run. */
+  insert(kept: KeptRun, planParts: readonly JsonText[]): void {
+    for (const [part, body] of planParts.entries()) {
+      this.#sql.all("insert into plan (run, part, body) values (?, ?, ?)", kept.run.id, part, body);
+    }
+
+    this.#writeRow(kept);
+  }
+
+  /** What changed since it was written last. */
+  write(kept: KeptRun): void {
+    const { run, dirtyParts } = kept;
+
+    for (const part of dirtyParts) {
+      const nodes = run.nodes.slice(part * NODES_PER_PART, (part + 1) * NODES_PER_PART);
+
+      this.#sql.all(
+        "insert or replace into state (run, part, body) values (?, ?, ?)",
+        run.id,
+        part,
+        JSON.stringify(nodes.map(encodeNode)),
+      );
+    }
+
+    this.#writeRow(kept);
+  }
+
+  /** As of the newest checkpoint. */
+  load(id: string): KeptRun | undefined {
+    const [row] = this.#sql.all("select body from run where id = ?", id);
+
+    if (row === undefined) {
+      return undefined;
+    }
+
+    const { name, finishedAt, meter: spent } = runRow.parse(JSON.parse(String(row["body"])));
+    const parts = this.#sql
+      .all("select body from plan where run = ? order by part", id)
+      .map(({ body }) => String(body));
+    const run = newRun(id, name, decodePlan(parts), runCreatedAt(id));
+
+    restoreRun(run, this.#nodes(id, run.nodes), finishedAt);
+
+    return keepRun(run, { isBucketed: false, meter: spent });
+  }
+
+  /** Rows older than `before`, newest first. */
+  list(before: string, limit: number): readonly RunSummary[] {
+    const rows = this.#sql.all(
+      "select body from run where id < ? order by id desc limit ?",
+      before,
+      limit,
+    );
+
+    return rows.map(({ body }) => runRow.parse(JSON.parse(String(body))).summary);
+  }
+
+  remove(id: string): void {
+    this.#sql.all("delete from plan where run = ?", id);
+    this.#sql.all("delete from state where run = ?", id);
+    this.#sql.all("delete from run where id = ?", id);
+  }
+
+  #writeRow(kept: KeptRun): void {
+    const row = {
+      name: kept.run.name,
+      summary: summaryOf(kept),
+      finishedAt: kept.run.finishedAt,
+      meter: kept.meter,
+    } satisfies z.infer<typeof runRow>;
+
+    this.#sql.all(
+      "insert or replace into run (id, body) values (?, ?)",
+      kept.run.id,
+      JSON.stringify(row),
+    );
+  }
+
+  #nodes(id: string, waiting: readonly NodeState[]): NodeState[] {
+    const nodes = [...waiting];
+
+    for (const { part, body } of this.#sql.all(
+      "select part, body from state where run = ? order by part",
+      id,
+    )) {
+      for (const [index, row] of nodeRows.parse(JSON.parse(String(body))).entries()) {
+        nodes[Number(part) * NODES_PER_PART + index] = decodeNode(row);
+      }
+    }
+
+    return nodes;
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * The tables of a `ResultBackend` (docs/architecture.md tells why they are what they are). Integer or `without rowid` keys and no
+ * secondary index, since each index touched is one more row written.
+ */
+import type { Sql } from "./sql.ts";
+
+const TABLES = [
+  // What happened, one row per RPC that changed anything, in a ring of LOG_SLOTS slots: replaced, never deleted.
+  "create table if not exists log (slot integer primary key, seq integer not null, entry text not null)",
+  // The static half of a run, written once at submit. Part 0 is its head.
+  "create table if not exists plan (run text, part integer, body text not null, primary key (run, part)) without rowid",
+  // The dynamic half, NODES_PER_PART nodes a part, written at checkpoints.
+  "create table if not exists state (run text, part integer, body text not null, primary key (run, part)) without rowid",
+  // What lists need of a run that has a plan of its own.
+  "create table if not exists run (id text primary key, body text not null) without rowid",
+  // Lone tasks whole, up to LONE_PER_PART in a part, by the 16 seconds in which they were submitted.
+  "create table if not exists lone (bucket integer, part integer, body text not null, primary key (bucket, part)) without rowid",
+  // Large values and log lines of one report together.
+  "create table if not exists pack (owner text, n integer, data blob, lines text, primary key (owner, n)) without rowid",
+  // Schema version, the newest checkpoint, what was not final then.
+  "create table if not exists meta (name text primary key, body text not null) without rowid",
+];
+
+export function createTables(sql: Sql): void {
+  for (const table of TABLES) {
+    sql.all(table);
+  }
+}
