@@ -1,6 +1,6 @@
 /**
- * The one alarm of an object, pointed at the earliest thing that is due. Setting it is a written row, so it is set only when the new
- * time is earlier than the armed one; an alarm that comes too early finds nothing due and is set again.
+ * The one alarm of an object. Setting it is a written row, so it is set only when it would go off earlier than it is armed for; an alarm that
+ * comes too early finds nothing due and is set again.
  */
 export class Alarm {
   readonly #storage: DurableObjectStorage;
@@ -15,9 +15,8 @@ export class Alarm {
     this.#armedAt = (await this.#storage.getAlarm()) ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Undefined: nothing is due. */
-  arm(at: number | undefined): void {
-    if (at !== undefined && at < this.#armedAt) {
+  arm(at: number): void {
+    if (at < this.#armedAt) {
       this.#armedAt = at;
       // Not awaited: it is written with whatever else this event writes, and the answer waits for that.
       void this.#storage.setAlarm(at);

@@ -16,14 +16,14 @@ export interface ClaimPorts {
   readonly now: number;
 }
 
-/** Grants in the order of the items, and the nodes that are leased now. */
+/** Grants in the order of the items, and the nodes that are leased by them. */
 export interface Claimed {
   readonly grants: readonly Grant[];
-  readonly leased: readonly { readonly kept: KeptRun; readonly node: number }[];
+  readonly leased: ReadonlyMap<KeptRun, ReadonlySet<number>>;
 }
 
 export function claim(items: readonly ClaimItem[], ports: ClaimPorts): Claimed {
-  const leased: { kept: KeptRun; node: number }[] = [];
+  const leased = new Map<KeptRun, Set<number>>();
   let bytes = 0;
 
   const grants = items.map((item): Grant => {
@@ -39,7 +39,7 @@ export function claim(items: readonly ClaimItem[], ports: ClaimPorts): Claimed {
 
     bytes += fits ? size : 0;
     lease(kept, item, ports.now);
-    leased.push({ kept, node: item.node });
+    leased.set(kept, (leased.get(kept) ?? new Set()).add(item.node));
 
     return {
       kind: "run",

@@ -1,12 +1,18 @@
-/** A run as a shard keeps it in memory: the run, what of it is not in its tables yet, who runs its nodes, what it cost. */
+/** A run as a shard keeps it in memory: the run, what of it is not in the archive yet, who runs its nodes, what it cost. */
+import { runCreatedAt } from "../shared/engine/ids.ts";
 import type { Lease } from "../shared/engine/leases.ts";
-import type { RunState } from "../shared/engine/run.ts";
+import { decodePlan } from "../shared/engine/plan-parts.ts";
+import { type RunState, isFinal, newRun, nodeAt } from "../shared/engine/run.ts";
+import type { SubmitRun } from "../shared/wire/rpc.ts";
 import { type Meter, newMeter } from "./meter.ts";
 
 /** One part of a run's state is about 40 KB: large enough to be few rows, small enough to be rewritten. */
 export const NODES_PER_PART = 512;
 
-/** So many changes a watcher may have missed and still gets as a delta. */
+/** A lone task lives in its bucket's rows when its plan is at most this long. */
+const BUCKETED_PLAN_CHARS = 2048;
+
+/** So many log rows a watcher may have missed and still gets their changes as a delta. */
 const HISTORY = 64;
 
 export interface KeptRun {
@@ -15,7 +21,7 @@ export interface KeptRun {
   readonly isBucketed: boolean;
   /** Parts of its state that changed since the newest checkpoint. */
   readonly dirtyParts: Set<number>;
-  /** Its row in the tables is behind. */
+  /** Its rows are behind. */
   isDirty: boolean;
   /** What consumers run right now. */
   readonly leases: Map<number, Lease>;
@@ -23,26 +29,39 @@ export interface KeptRun {
   /** When somebody last asked for it; a final run that nobody asks for leaves memory. */
   usedAt: number;
   /** Which nodes changed with which log row, newest last. */
-  readonly history: { readonly seq: number; readonly nodes: ReadonlySet<number> }[];
+  readonly history: Change[];
 }
 
-export function keepRun(
-  run: RunState,
-  { isBucketed, meter = newMeter() }: { readonly isBucketed: boolean; readonly meter?: Meter },
-): KeptRun {
-  return {
-    run,
+interface Change {
+  readonly seq: number;
+  readonly nodes: ReadonlySet<number>;
+}
+
+export interface Kept {
+  readonly isBucketed: boolean;
+  readonly meter: Meter;
+  readonly usedAt: number;
+}
+
+export function keepRun(run: RunState, kept: Kept): KeptRun {
+  return { run, ...kept, dirtyParts: new Set(), isDirty: false, leases: new Map(), history: [] };
+}
+
+/** As it was submitted, before anything happened to it. */
+export function keepSubmitted({ id, name, planParts }: SubmitRun, usedAt: number): KeptRun {
+  const plan = decodePlan(planParts);
+  const chars = planParts.reduce((sum, part) => sum + part.length, 0);
+  const isBucketed = plan.lone && plan.nodes.length === 1 && chars <= BUCKETED_PLAN_CHARS;
+
+  return keepRun(newRun(id, name, plan, runCreatedAt(id)), {
     isBucketed,
-    dirtyParts: new Set(),
-    isDirty: false,
-    leases: new Map(),
-    meter,
-    usedAt: run.createdAt,
-    history: [],
-  };
+    meter: newMeter(),
+    usedAt,
+  });
 }
 
-export function touch(kept: KeptRun, seq: number, nodes: ReadonlySet<number>): void {
+/** These nodes changed with log row `seq`. */
+export function changed(kept: KeptRun, seq: number, nodes: ReadonlySet<number>): void {
   kept.isDirty = true;
 
   for (const node of nodes) {
@@ -54,4 +73,35 @@ export function touch(kept: KeptRun, seq: number, nodes: ReadonlySet<number>): v
   if (kept.history.length > HISTORY) {
     kept.history.shift();
   }
+}
+
+/** What is final is run by nobody. */
+export function dropLeases({ run, leases }: KeptRun, nodes: ReadonlySet<number>): void {
+  for (const node of nodes) {
+    if (isFinal(nodeAt(run, node).status)) {
+      leases.delete(node);
+    }
+  }
+}
+
+/** The nodes that changed after log row `since`, or null when that is no longer known. What runs now is among them: no row tells of it. */
+export function changedSince(
+  { history, leases }: KeptRun,
+  since: number,
+): ReadonlySet<number> | null {
+  const [oldest] = history;
+
+  if (oldest === undefined || since < oldest.seq) {
+    return null;
+  }
+
+  const missed = new Set(leases.keys());
+
+  for (const { seq, nodes } of history) {
+    if (seq > since) {
+      nodes.forEach((node) => missed.add(node));
+    }
+  }
+
+  return missed;
 }

@@ -4,20 +4,20 @@
  */
 import { z } from "zod";
 
-import { restoreRun } from "../shared/engine/apply.ts";
 import { decodeNode, encodeNode, nodeRows } from "../shared/engine/codec.ts";
 import { runCreatedAt } from "../shared/engine/ids.ts";
 import { decodePlan, encodePlan } from "../shared/engine/plan-parts.ts";
+import { restoreRun } from "../shared/engine/restore.ts";
 import { isRunFinal, newRun } from "../shared/engine/run.ts";
 import { type KeptRun, keepRun } from "./kept-run.ts";
-import type { Sql } from "./sql.ts";
+import { type Sql, type SqlRow, jsonIn } from "./sql.ts";
 
 const BUCKET_MS = 16_000;
 const LONE_PER_PART = 256;
 
 const meter = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
-/** `[name, planParts, node, finishedAt, meter]` by run id. */
+/** `[name, planParts, node, finishedAt, meter]` */
 const loneRecord = z.tuple([
   z.string().nullable(),
   z.array(z.string()),
@@ -26,7 +26,10 @@ const loneRecord = z.tuple([
   meter,
 ]);
 type LoneRecord = z.infer<typeof loneRecord>;
-const partBody = z.record(z.string(), loneRecord);
+
+/** By run id. */
+const records = z.array(z.tuple([z.string(), loneRecord])).transform((entries) => new Map(entries));
+type Records = Map<string, LoneRecord>;
 
 export function bucketOf(runId: string): number {
   return Math.floor(runCreatedAt(runId) / BUCKET_MS);
@@ -40,8 +43,8 @@ export class LoneStore {
   }
 
   load(id: string): KeptRun | undefined {
-    for (const records of this.#parts(bucketOf(id)).values()) {
-      const record = Object.hasOwn(records, id) ? records[id] : undefined;
+    for (const part of this.#parts(bucketOf(id)).values()) {
+      const record = part.get(id);
 
       if (record !== undefined) {
         return restored(id, record);
@@ -51,11 +54,24 @@ export class LoneStore {
     return undefined;
   }
 
-  /** All tasks of a bucket that are not final. */
-  loadOpen(bucket: number): readonly KeptRun[] {
-    const all = [...this.#parts(bucket).values()].flatMap((records) => Object.entries(records));
+  /** All tasks of a bucket, newest first. */
+  bucket(bucket: number): readonly KeptRun[] {
+    const all = [...this.#parts(bucket).values()].flatMap((part) => Array.from(part));
 
-    return all.map(([id, record]) => restored(id, record)).filter(({ run }) => !isRunFinal(run));
+    return all
+      .map(([id, record]) => restored(id, record))
+      .toSorted((a, b) => (a.run.id < b.run.id ? 1 : -1));
+  }
+
+  loadOpen(bucket: number): readonly KeptRun[] {
+    return this.bucket(bucket).filter(({ run }) => !isRunFinal(run));
+  }
+
+  /** The newest bucket that is not newer than `bucket`. */
+  bucketUpTo(bucket: number): number | undefined {
+    const [row] = this.#sql.all("select max(bucket) as bucket from lone where bucket <= ?", bucket);
+
+    return typeof row?.["bucket"] === "number" ? row["bucket"] : undefined;
   }
 
   /** Writes these tasks as they are now, beside those that their rows hold already. */
@@ -65,89 +81,72 @@ export class LoneStore {
     }
   }
 
-  /** Tasks older than `before`, newest first, `limit` or a few more: whole parts are read. */
-  list(before: string, limit: number): readonly KeptRun[] {
-    const found: KeptRun[] = [];
-    const rows = this.#sql.all(
-      "select body from lone where bucket <= ? order by bucket desc, part desc limit ?",
-      bucketOf(before),
-      Math.ceil(limit / LONE_PER_PART) + 1,
-    );
-
-    for (const { body } of rows) {
-      for (const [id, record] of Object.entries(parsePart(body))) {
-        if (id < before) {
-          found.push(restored(id, record));
-        }
-      }
-    }
-
-    return found.toSorted((a, b) => (a.run.id < b.run.id ? 1 : -1));
-  }
-
   remove(id: string): void {
     const bucket = bucketOf(id);
 
-    for (const [part, records] of this.#parts(bucket)) {
-      if (Object.hasOwn(records, id)) {
-        const { [id]: _removed, ...rest } = records;
-        this.#writePart(bucket, part, rest);
+    for (const [part, held] of this.#parts(bucket)) {
+      if (held.delete(id)) {
+        this.#writePart(bucket, part, held);
       }
     }
   }
 
   #writeBucket(bucket: number, kept: readonly KeptRun[]): void {
     const parts = this.#parts(bucket);
+    const placeOf = new Map(
+      [...parts].flatMap(([part, held]) => [...held.keys()].map((id) => [id, part] as const)),
+    );
     const changed = new Set<number>();
-    let open = Math.max(0, parts.size - 1);
+    let open = Math.max(0, ...parts.keys());
 
-    for (const { run, meter: spent } of kept) {
-      const known = [...parts].find(([, records]) => Object.hasOwn(records, run.id))?.[0];
-
-      if (known === undefined && Object.keys(parts.get(open) ?? {}).length >= LONE_PER_PART) {
+    for (const lone of kept) {
+      if ((parts.get(open)?.size ?? 0) >= LONE_PER_PART) {
         open += 1;
       }
 
-      const part = known ?? open;
-      const records = parts.get(part) ?? {};
+      const part = placeOf.get(lone.run.id) ?? open;
+      const held = parts.get(part) ?? new Map<string, LoneRecord>();
 
-      records[run.id] = [
-        run.name,
-        encodePlan(run.plan),
-        run.nodes.map(encodeNode),
-        run.finishedAt,
-        [spent.queueOperations, spent.requests, spent.rowsWritten, spent.rowsRead],
-      ];
-      parts.set(part, records);
+      parts.set(part, held.set(lone.run.id, recordOf(lone)));
       changed.add(part);
     }
 
     for (const part of changed) {
-      this.#writePart(bucket, part, parts.get(part) ?? {});
+      this.#writePart(bucket, part, parts.get(part) ?? new Map());
     }
   }
 
-  #parts(bucket: number): Map<number, Record<string, LoneRecord>> {
-    const rows = this.#sql.all(
-      "select part, body from lone where bucket = ? order by part",
-      bucket,
-    );
+  #parts(bucket: number): Map<number, Records> {
+    const rows = this.#sql.all("select part, body from lone where bucket = ?", bucket);
 
-    return new Map(rows.map(({ part, body }) => [Number(part), parsePart(body)]));
+    return new Map(rows.map((row) => [Number(row["part"]), parsePart(row)]));
   }
 
-  #writePart(bucket: number, part: number, records: Readonly<Record<string, LoneRecord>>): void {
+  #writePart(bucket: number, part: number, held: Records): void {
+    const body = JSON.stringify([...held]);
+
     this.#sql.all(
       "insert or replace into lone (bucket, part, body) values (?, ?, ?)",
       bucket,
       part,
-      JSON.stringify(records),
+      body,
     );
   }
 }
 
-function parsePart(body: unknown): Record<string, LoneRecord> {
-  return partBody.parse(JSON.parse(String(body)));
+function parsePart(row: SqlRow): Records {
+  return records.parse(jsonIn(row, "body"));
+}
+
+function recordOf({ run, meter: spent }: KeptRun): LoneRecord {
+  const usage = [
+    spent.queueOperations,
+    spent.requests,
+    spent.rowsWritten,
+    spent.rowsRead,
+  ] satisfies z.infer<typeof meter>;
+
+  return [run.name, encodePlan(run.plan), run.nodes.map(encodeNode), run.finishedAt, usage];
 }
 
 function restored(id: string, [name, planParts, nodes, finishedAt, spent]: LoneRecord): KeptRun {
@@ -159,5 +158,6 @@ function restored(id: string, [name, planParts, nodes, finishedAt, spent]: LoneR
   return keepRun(run, {
     isBucketed: true,
     meter: { queueOperations, requests, rowsWritten, rowsRead },
+    usedAt: 0,
   });
 }

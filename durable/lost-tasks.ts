@@ -1,7 +1,6 @@
 /** Finds tasks whose message is lost, and has them sent again. */
 import { planNodeAt } from "../shared/engine/call.ts";
-import { type EmptySince, LOOK_MS, isLost, look } from "../shared/engine/lost-messages.ts";
-import { isRunFinal } from "../shared/engine/run.ts";
+import { type EmptySince, isLost, look } from "../shared/engine/lost-messages.ts";
 import type { KeptRun } from "./kept-run.ts";
 
 /** After a load nothing is presumed lost for so long: what runs has had no chance to say so yet. */
@@ -31,16 +30,9 @@ export class LostTasks {
     this.#loadedAt = ports.now();
   }
 
-  /** When the next look is due; undefined while nothing waits in a queue. */
-  dueAt(): number | undefined {
-    const [first] = this.#waiting();
-
-    return first === undefined ? undefined : this.#ports.now() + LOOK_MS;
-  }
-
-  async look(): Promise<void> {
-    const waiting = [...this.#waiting()];
-    const queues = [...new Set(waiting.map(({ queue }) => queue))];
+  /** Looks at the queues that tasks wait in. True while some do: look again in `LOOK_MS`. */
+  async look(): Promise<boolean> {
+    const queues = [...new Set(Array.from(this.#waiting(), ({ queue }) => queue))];
     const backlogs = await Promise.all(
       queues.map(async (queue) => [queue, await this.#ports.backlog(queue)] as const),
     );
@@ -48,11 +40,15 @@ export class LostTasks {
 
     this.#emptySince = look(this.#emptySince, new Map(backlogs), now);
 
-    if (now - this.#loadedAt < GRACE_MS) {
-      return;
+    if (now - this.#loadedAt >= GRACE_MS) {
+      this.#sendLost(now);
     }
 
-    // Looked at anew: whatever was reported while the backlogs were asked for is no longer waiting.
+    return queues.length > 0;
+  }
+
+  /** Goes through what waits anew: some of it was reported while the backlogs were asked for. */
+  #sendLost(now: number): void {
     const lost = [...this.#waiting()].filter(({ queue, sentAt }) =>
       isLost(sentAt, this.#emptySince.get(queue), now),
     );
@@ -67,15 +63,17 @@ export class LostTasks {
 
   *#waiting(): Generator<SentTask> {
     for (const kept of this.#ports.runs()) {
-      if (isRunFinal(kept.run)) {
-        continue;
+      if (kept.run.counts.SENT > 0) {
+        yield* waitingIn(kept);
       }
+    }
+  }
+}
 
-      for (const [node, { status, sentAt }] of kept.run.nodes.entries()) {
-        if (status === "SENT" && !kept.leases.has(node)) {
-          yield { kept, node, queue: planNodeAt(kept.run, node).options.queue, sentAt };
-        }
-      }
+function* waitingIn(kept: KeptRun): Generator<SentTask> {
+  for (const [node, { status, sentAt }] of kept.run.nodes.entries()) {
+    if (status === "SENT" && !kept.leases.has(node)) {
+      yield { kept, node, queue: planNodeAt(kept.run, node).options.queue, sentAt };
     }
   }
 }

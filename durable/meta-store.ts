@@ -1,7 +1,7 @@
 /** The few facts of a shard that are not about one run. Written at checkpoints. */
 import { z } from "zod";
 
-import type { Sql } from "./sql.ts";
+import { type Sql, jsonIn } from "./sql.ts";
 
 const SCHEMA_VERSION = 1;
 
@@ -14,14 +14,14 @@ const checkpoint = z.object({
   /** Buckets that held lone tasks which were not final then. */
   openBuckets: z.array(z.int()),
 });
-export type Checkpoint = z.infer<typeof checkpoint>;
+type Checkpoint = z.infer<typeof checkpoint>;
 
 export function readCheckpoint(sql: Sql): Checkpoint {
   const [row] = sql.all("select body from meta where name = 'checkpoint'");
 
   return row === undefined
     ? { v: SCHEMA_VERSION, seq: 0, openRuns: [], openBuckets: [] }
-    : checkpoint.parse(JSON.parse(String(row["body"])));
+    : checkpoint.parse(jsonIn(row, "body"));
 }
 
 export function writeCheckpoint(sql: Sql, checkpointed: Omit<Checkpoint, "v">): void {

@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { JsonText } from "../shared/canvas/json.ts";
 import type { PackedValue, StoredValue } from "../shared/engine/run.ts";
 import { utf8Bytes } from "../shared/engine/values.ts";
-import type { Sql } from "./sql.ts";
+import { type Sql, jsonIn } from "./sql.ts";
 
 /** Values up to this many bytes stay in the log row and in the state. */
 export const INLINE_VALUE_BYTES = 1024;
@@ -98,9 +98,7 @@ export class PackStore {
       from,
       limit + 1,
     );
-    const lines = rows
-      .slice(0, limit)
-      .flatMap((row) => logLines.parse(JSON.parse(String(row["lines"]))));
+    const lines = rows.slice(0, limit).flatMap((row) => logLines.parse(jsonIn(row, "lines")));
 
     return { lines, next: rows.length > limit ? Number(rows[limit]?.["n"]) : null };
   }

@@ -9,22 +9,22 @@
 import { DurableObject } from "cloudflare:workers";
 
 import type { JsonText } from "../shared/canvas/json.ts";
-import { parseTaskId } from "../shared/engine/ids.ts";
-import { isFinal, isRunFinal, nodeAt } from "../shared/engine/run.ts";
+import { LOOK_MS } from "../shared/engine/lost-messages.ts";
+import { isRunFinal, nodeAt } from "../shared/engine/run.ts";
 import { PING, PONG } from "../shared/wire/frames.ts";
-import { bindingOf } from "../shared/wire/queue-names.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
 import type { RunView, TaskMeta } from "../shared/wire/views.ts";
 import { Alarm } from "./alarm.ts";
 import { claim } from "./claims.ts";
 import type { KeptRun } from "./kept-run.ts";
-import { listRuns } from "./listing.ts";
 import { LostTasks } from "./lost-tasks.ts";
-import { chargeMessages, metered } from "./meter.ts";
+import { type Meter, chargeMessages, metered } from "./meter.ts";
+import { ObjectSql } from "./object-sql.ts";
 import { Outbox } from "./outbox.ts";
 import { Queries } from "./queries.ts";
+import { Queues } from "./queues.ts";
+import { Reader, type RunOptions } from "./reader.ts";
 import { Shard } from "./shard.ts";
-import { ObjectSql } from "./sql.ts";
 import { Waiters } from "./waiters.ts";
 import { Watchers } from "./watchers.ts";
 
@@ -35,6 +35,7 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
   readonly #sql: ObjectSql;
   readonly #shard: Shard;
   readonly #queries: Queries;
+  readonly #reader: Reader;
   readonly #outbox: Outbox;
   readonly #watchers: Watchers;
   readonly #waiters = new Waiters();
@@ -45,12 +46,12 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     const now = (): number => this.#now();
-    const later = (work: () => unknown, ms: number): void => void setTimeout(work, ms);
+    const queues = new Queues(env);
 
     this.#sql = new ObjectSql(ctx.storage);
+    this.#alarm = new Alarm(ctx.storage);
     this.#outbox = new Outbox({
-      send: async (queue, messages) =>
-        void (await this.#queue(queue).sendBatch(messages.map((body) => ({ body })))),
+      send: (queue, messages) => queues.send(queue, messages),
       sent: (kept, nodes) => this.#sent(kept, nodes),
       later,
     });
@@ -60,7 +61,8 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
       changed: (kept, nodes) => this.#changed(kept, nodes),
       abort: (error) => this.#abort(error),
     });
-    this.#queries = new Queries(this.#shard.packs);
+    this.#queries = new Queries(this.#shard.archive.packs);
+    this.#reader = new Reader(this.#shard, this.#queries, this.#waiters);
     this.#watchers = new Watchers({
       queries: this.#queries,
       seq: () => this.#shard.seq,
@@ -70,11 +72,10 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     });
     this.#lostTasks = new LostTasks({
       runs: () => this.#shard.runs,
-      backlog: async (queue) => (await this.#queue(queue).metrics()).backlogCount,
+      backlog: (queue) => queues.backlog(queue),
       send: (kept, nodes) => this.#outbox.add(kept, nodes),
       now,
     });
-    this.#alarm = new Alarm(ctx.storage);
 
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
     void ctx.blockConcurrencyWhile(() => this.#alarm.load());
@@ -82,13 +83,10 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
   }
 
   async submit({ runs }: Rpc.SubmitRequest): Promise<Rpc.SubmitReply> {
-    const submitted = metered(
-      this.#sql,
-      () => this.#metersOf(runs.map(({ id }) => id)),
+    const submitted = this.#metered(
+      runs.map(({ id }) => id),
       () => this.#shard.submit(runs),
     );
-
-    this.#arm();
 
     return {
       runs: submitted.map(({ kept, created }) => ({
@@ -105,114 +103,60 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
       queries: this.#queries,
       now: this.#now(),
     };
-    const { grants, leased } = metered(
-      this.#sql,
-      () => this.#metersOf(items.map(({ run }) => run)),
+    const { grants, leased } = this.#metered(
+      items.map(({ run }) => run),
       () => claim(items, ports),
     );
 
-    for (const [kept, nodes] of Map.groupBy(leased, (lease) => lease.kept)) {
-      this.#changed(kept, new Set(nodes.map(({ node }) => node)));
+    for (const [kept, nodes] of leased) {
+      this.#changed(kept, nodes);
     }
 
     return { grants };
   }
 
-  async call(run: string, node: number): Promise<JsonText | null> {
-    const kept = this.#shard.find(run);
-
-    return kept === undefined || node >= kept.run.nodes.length
-      ? null
-      : this.#queries.callText(kept, node);
-  }
-
   async report({ items }: Rpc.ReportRequest): Promise<Rpc.ReportReply> {
-    const accepted = metered(
-      this.#sql,
-      () => this.#metersOf(items.map(({ run }) => run)),
+    const accepted = this.#metered(
+      items.map(({ run }) => run),
       () => this.#shard.report(items),
     );
-
-    this.#arm();
 
     return { accepted };
   }
 
-  async run(
-    id: string,
-    options: { readonly nodes: boolean; readonly waitSeconds: number },
-  ): Promise<RunView | null> {
-    const kept = this.#shard.find(id);
+  async call(run: string, node: number): Promise<JsonText | null> {
+    return this.#reader.call(run, node);
+  }
 
-    if (kept === undefined) {
-      return null;
-    }
-
-    await this.#waiters.until([kept], () => isRunFinal(kept.run), options.waitSeconds);
-
-    return this.#queries.run(kept, options);
+  async run(id: string, options: RunOptions): Promise<RunView | null> {
+    return this.#reader.run(id, options);
   }
 
   async runResult(id: string): Promise<JsonText | null> {
-    const kept = this.#shard.find(id);
-
-    return kept === undefined ? null : this.#queries.resultText(kept);
+    return this.#reader.runResult(id);
   }
 
   async nodes(id: string, query: Rpc.NodesQuery): Promise<Rpc.NodesReply | null> {
-    const kept = this.#shard.find(id);
-
-    if (kept === undefined) {
-      return null;
-    }
-
-    const { items, next } = this.#queries.nodes(kept, query);
-
-    return { nodes: items, next_cursor: next === null ? null : String(next) };
+    return this.#reader.nodes(id, query);
   }
 
   async graph(id: string, from: number, limit: number): Promise<Rpc.GraphView | null> {
-    const kept = this.#shard.find(id);
-
-    return kept === undefined ? null : this.#queries.graph(kept, from, limit);
+    return this.#reader.graph(id, from, limit);
   }
 
   async logs(id: string, from: number, limit: number): Promise<Rpc.LogsView | null> {
-    const kept = this.#shard.find(id);
-
-    return kept === undefined ? null : this.#queries.logs(kept, from, limit);
+    return this.#reader.logs(id, from, limit);
   }
 
   async results(
     taskIds: readonly string[],
     waitSeconds: number,
   ): Promise<readonly (TaskMeta | null)[]> {
-    const found = taskIds.map((taskId) => {
-      const { run, node } = parseTaskId(taskId) ?? { run: taskId, node: null };
-
-      return { kept: this.#shard.find(run), node };
-    });
-    const known = found.flatMap(({ kept, node }) => (kept === undefined ? [] : [{ kept, node }]));
-    const isDone = (): boolean =>
-      known.every(({ kept: { run }, node }) =>
-        node === null ? isRunFinal(run) : isNodeFinal(run, node),
-      );
-
-    await this.#waiters.until(
-      known.map(({ kept }) => kept),
-      isDone,
-      waitSeconds,
-    );
-
-    return found.map(({ kept, node }) =>
-      kept === undefined ? null : this.#queries.result(kept, node),
-    );
+    return this.#reader.results(taskIds, waitSeconds);
   }
 
   async list(query: Rpc.ListQuery): Promise<Rpc.ListReply> {
-    this.#shard.sweep();
-
-    return listRuns({ memory: this.#shard.runs, ...this.#shard.stored }, query);
+    return this.#reader.list(query);
   }
 
   async revoke(id: string, node: number | null): Promise<boolean> {
@@ -222,8 +166,7 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
       return false;
     }
 
-    this.#shard.revoke(kept, node);
-    this.#arm();
+    this.#metered([id], () => this.#shard.revoke(kept, node));
 
     return true;
   }
@@ -246,15 +189,15 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
 
   /** `/runs/<id>/events?since=SEQ`: the live frames of a run. */
   override async fetch(request: Request): Promise<Response> {
-    const url = new URL(request.url);
-    const kept = this.#shard.find(url.pathname.split("/")[2] ?? "");
+    const { pathname, searchParams } = new URL(request.url);
+    const kept = this.#shard.find(pathname.split("/")[2] ?? "");
 
     if (kept === undefined) {
       return new Response(null, { status: 404 });
     }
 
     const { 0: client, 1: server } = new WebSocketPair();
-    const since = url.searchParams.get("since");
+    const since = searchParams.get("since");
 
     this.ctx.acceptWebSocket(server, [kept.run.id]);
     this.#watchers.welcome(server, kept, since === null ? null : Number(since));
@@ -267,25 +210,45 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     this.#alarm.fired();
 
     try {
-      await this.#lostTasks.look();
+      const somethingWaits = await this.#lostTasks.look();
+      const behindSince = this.#shard.behindSince ?? Number.POSITIVE_INFINITY;
 
-      if (this.#shard.isBehind && this.#now() - this.#shard.lastWriteAt >= QUIET_MS) {
+      if (this.#now() - behindSince >= QUIET_MS) {
         this.#shard.checkpoint();
       }
 
       this.#shard.sweep();
+      this.#armNext(somethingWaits);
     } catch (error) {
-      console.error("alarm", error);
+      // oxlint-disable-next-line no-console -- the Worker's log is where an operator looks
+      console.error("The alarm failed and is set again", error);
+      this.#alarm.arm(this.#now() + LOOK_MS);
     }
-
-    this.#arm();
   }
 
-  #arm(): void {
-    const quietAt = this.#shard.isBehind ? this.#shard.lastWriteAt + QUIET_MS : undefined;
-    const due = [this.#lostTasks.dueAt(), quietAt].filter((at) => at !== undefined);
+  #armNext(somethingWaits: boolean): void {
+    const { behindSince } = this.#shard;
 
-    this.#alarm.arm(due.length === 0 ? undefined : Math.max(Math.min(...due), this.#now() + 1000));
+    if (somethingWaits) {
+      this.#alarm.arm(this.#now() + LOOK_MS);
+    } else if (behindSince !== undefined) {
+      this.#alarm.arm(behindSince + QUIET_MS);
+    }
+  }
+
+  /** One request: what it costs is charged to these runs, and what it changed is looked after by the alarm. */
+  #metered<Result>(runIds: readonly string[], work: () => Result): Result {
+    const result = metered(this.#sql, () => this.#metersOf(runIds), work);
+
+    if (this.#shard.behindSince !== undefined) {
+      this.#alarm.arm(this.#now() + LOOK_MS);
+    }
+
+    return result;
+  }
+
+  #metersOf(runIds: readonly string[]): Meter[] {
+    return runIds.flatMap((id) => this.#shard.find(id)?.meter ?? []);
   }
 
   #changed(kept: KeptRun, nodes: ReadonlySet<number>): void {
@@ -296,33 +259,13 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
   #sent(kept: KeptRun, nodes: readonly number[]): void {
     chargeMessages(kept.meter, nodes.length);
     this.#shard.sent(kept, nodes);
-    this.#arm();
   }
 
   /** After a load: what is ready and not known as sent goes out again; a claim absorbs the duplicate. */
   #sendReady(): void {
     for (const kept of this.#shard.runs) {
-      this.#outbox.add(
-        kept,
-        [...kept.run.nodes.keys()].filter((node) => nodeAt(kept.run, node).status === "READY"),
-      );
+      this.#outbox.add(kept, readyNodes(kept));
     }
-  }
-
-  #metersOf(runIds: readonly string[]): KeptRun["meter"][] {
-    return runIds.flatMap((id) => this.#shard.find(id)?.meter ?? []);
-  }
-
-  #queue(name: string): Queue {
-    const queue: unknown = Reflect.get(this.env, bindingOf(name));
-
-    if (!isQueue(queue)) {
-      throw new TypeError(
-        `Queue "${name}" has no producer binding ${bindingOf(name)} in wrangler.toml.`,
-      );
-    }
-
-    return queue;
   }
 
   #now(): number {
@@ -332,16 +275,19 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
   }
 
   #abort(error: unknown): never {
-    console.error("memory and disk differ: the object starts again from disk", error);
+    // oxlint-disable-next-line no-console -- the Worker's log is where an operator looks
+    console.error("Memory and disk differ: the object starts again from disk", error);
     this.ctx.abort(String(error));
     throw error;
   }
 }
 
-function isQueue(binding: unknown): binding is Queue {
-  return typeof binding === "object" && binding !== null && "sendBatch" in binding;
+function later(work: () => unknown, ms: number): void {
+  setTimeout(work, ms);
 }
 
-function isNodeFinal(run: KeptRun["run"], node: number): boolean {
-  return node >= run.nodes.length || isFinal(nodeAt(run, node).status);
+function readyNodes({ run }: KeptRun): number[] {
+  return run.counts.READY === 0
+    ? []
+    : [...run.nodes.keys()].filter((node) => nodeAt(run, node).status === "READY");
 }

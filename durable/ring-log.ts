@@ -6,9 +6,9 @@
 import { z } from "zod";
 
 import { type DeltaRow, deltaRow } from "../shared/engine/codec.ts";
-import type { Sql } from "./sql.ts";
+import { type Sql, jsonIn, textIn } from "./sql.ts";
 
-export const LOG_SLOTS = 2048;
+const LOG_SLOTS = 2048;
 const CHECKPOINT_SLOTS = 1024;
 const CHECKPOINT_CHARS = 4_000_000;
 const LOG_VERSION = 1;
@@ -23,7 +23,7 @@ const logEntry = z.object({
   deltas: z.array(deltaRow),
 });
 
-export interface LogEntry {
+interface LogEntry {
   readonly seq: number;
   readonly lones: readonly LoneRow[];
   readonly deltas: readonly DeltaRow[];
@@ -76,14 +76,13 @@ export class RingLog {
 
   /** What is newer than the checkpoint, oldest first. Call once, before the first `append`. */
   *replay(): Generator<LogEntry> {
-    for (const row of this.#sql.all(
-      "select seq, entry from log where seq > ? order by seq",
-      this.#checkpointSeq,
-    )) {
-      const { lones, deltas } = logEntry.parse(JSON.parse(String(row["entry"])));
+    const query = "select seq, entry from log where seq > ? order by seq";
+
+    for (const row of this.#sql.all(query, this.#checkpointSeq)) {
+      const { lones, deltas } = logEntry.parse(jsonIn(row, "entry"));
 
       this.#seq = Number(row["seq"]);
-      this.#charsSinceCheckpoint += String(row["entry"]).length;
+      this.#charsSinceCheckpoint += textIn(row, "entry").length;
       yield { seq: this.#seq, lones, deltas };
     }
   }

@@ -2,14 +2,14 @@
 import { z } from "zod";
 
 import type { JsonText } from "../shared/canvas/json.ts";
-import { restoreRun } from "../shared/engine/apply.ts";
 import { decodeNode, encodeNode, nodeRows } from "../shared/engine/codec.ts";
 import { runCreatedAt } from "../shared/engine/ids.ts";
 import { decodePlan } from "../shared/engine/plan-parts.ts";
+import { restoreRun } from "../shared/engine/restore.ts";
 import { type NodeState, newRun } from "../shared/engine/run.ts";
 import { type RunSummary, runSummary } from "../shared/wire/views.ts";
 import { type KeptRun, NODES_PER_PART, keepRun } from "./kept-run.ts";
-import type { Sql } from "./sql.ts";
+import { type Sql, jsonIn, textIn } from "./sql.ts";
 import { summaryOf } from "./summary.ts";
 
 const meter = z.object({
@@ -69,15 +69,23 @@ export class RunStore {
       return undefined;
     }
 
-    const { name, finishedAt, meter: spent } = runRow.parse(JSON.parse(String(row["body"])));
-    const parts = this.#sql
-      .all("select body from plan where run = ? order by part", id)
-      .map(({ body }) => String(body));
-    const run = newRun(id, name, decodePlan(parts), runCreatedAt(id));
+    const { name, finishedAt, meter: spent } = runRow.parse(jsonIn(row, "body"));
+    const parts = this.#sql.all("select body from plan where run = ? order by part", id);
+    const run = newRun(
+      id,
+      name,
+      decodePlan(parts.map((part) => textIn(part, "body"))),
+      runCreatedAt(id),
+    );
 
-    restoreRun(run, this.#nodes(id, run.nodes), finishedAt);
+    const nodes = this.#nodes(id, run.nodes);
 
-    return keepRun(run, { isBucketed: false, meter: spent });
+    // A run that was not started by then has no state: the log starts it.
+    if (nodes !== null || finishedAt > 0) {
+      restoreRun(run, nodes ?? [], finishedAt);
+    }
+
+    return keepRun(run, { isBucketed: false, meter: spent, usedAt: 0 });
   }
 
   /** Rows older than `before`, newest first. */
@@ -88,7 +96,7 @@ export class RunStore {
       limit,
     );
 
-    return rows.map(({ body }) => runRow.parse(JSON.parse(String(body))).summary);
+    return rows.map((row) => runRow.parse(jsonIn(row, "body")).summary);
   }
 
   remove(id: string): void {
@@ -112,18 +120,17 @@ export class RunStore {
     );
   }
 
-  #nodes(id: string, waiting: readonly NodeState[]): NodeState[] {
+  /** null: none was written yet. */
+  #nodes(id: string, waiting: readonly NodeState[]): NodeState[] | null {
+    const rows = this.#sql.all("select part, body from state where run = ?", id);
     const nodes = [...waiting];
 
-    for (const { part, body } of this.#sql.all(
-      "select part, body from state where run = ? order by part",
-      id,
-    )) {
-      for (const [index, row] of nodeRows.parse(JSON.parse(String(body))).entries()) {
-        nodes[Number(part) * NODES_PER_PART + index] = decodeNode(row);
+    for (const row of rows) {
+      for (const [index, node] of nodeRows.parse(jsonIn(row, "body")).entries()) {
+        nodes[Number(row["part"]) * NODES_PER_PART + index] = decodeNode(node);
       }
     }
 
-    return nodes;
+    return rows.length === 0 ? null : nodes;
   }
 }

@@ -4,34 +4,30 @@
  */
 export type SqlValue = string | number | null | ArrayBuffer | Uint8Array;
 
+export type SqlRow = Readonly<Record<string, SqlValue>>;
+
 export interface Sql {
   /** Runs one statement and answers all its rows. */
-  all(query: string, ...bindings: SqlValue[]): Record<string, SqlValue>[];
+  all(query: string, ...bindings: SqlValue[]): SqlRow[];
   /** All of it or nothing: what `write` wrote is undone when it throws. */
   transaction(write: () => void): void;
   /** Rows read and written since the object was made. */
   readonly usage: { readonly rowsRead: number; readonly rowsWritten: number };
 }
 
-export class ObjectSql implements Sql {
-  readonly #storage: DurableObjectStorage;
-  readonly usage = { rowsRead: 0, rowsWritten: 0 };
+/** The JSON in a column, not yet parsed into a shape. */
+export function jsonIn(row: SqlRow, column: string): unknown {
+  return JSON.parse(textIn(row, column));
+}
 
-  constructor(storage: DurableObjectStorage) {
-    this.#storage = storage;
+export function textIn(row: SqlRow, column: string): string {
+  const value = row[column];
+
+  if (typeof value !== "string") {
+    throw new TypeError(
+      `Column "${column}" holds text; there is ${value === null ? "null" : typeof value}.`,
+    );
   }
 
-  transaction(write: () => void): void {
-    this.#storage.transactionSync(write);
-  }
-
-  all(query: string, ...bindings: SqlValue[]): Record<string, SqlValue>[] {
-    const cursor = this.#storage.sql.exec(query, ...bindings);
-    const rows = cursor.toArray();
-
-    this.usage.rowsRead += cursor.rowsRead;
-    this.usage.rowsWritten += cursor.rowsWritten;
-
-    return rows;
-  }
+  return value;
 }

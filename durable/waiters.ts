@@ -1,5 +1,4 @@
 /** Who waits for runs to end: `?wait=` of the API. A wait ends with the run or with its time, whichever comes first. */
-import { isRunFinal } from "../shared/engine/run.ts";
 import type { KeptRun } from "./kept-run.ts";
 
 export class Waiters {
@@ -49,9 +48,4 @@ export class Waiters {
       this.#waiting.delete(runId);
     }
   }
-}
-
-/** Everything about the run is decided. */
-export function isOver({ run }: KeptRun): boolean {
-  return isRunFinal(run);
 }

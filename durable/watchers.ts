@@ -11,7 +11,7 @@ import { isRunFinal } from "../shared/engine/run.ts";
 import { nodeView } from "../shared/engine/views.ts";
 import type { ServerFrame } from "../shared/wire/frames.ts";
 import type { NodeView } from "../shared/wire/views.ts";
-import type { KeptRun } from "./kept-run.ts";
+import { type KeptRun, changedSince } from "./kept-run.ts";
 import type { Queries } from "./queries.ts";
 
 const FRAME_MS = 50;
@@ -45,7 +45,7 @@ export class Watchers {
 
   /** A socket was accepted. `since` is the newest frame that its client has seen. */
   welcome(socket: WebSocket, kept: KeptRun, since: number | null): void {
-    const missed = since === null ? null : missedSince(kept, since);
+    const missed = since === null ? null : changedSince(kept, since);
 
     send(socket, missed === null ? this.#snapshot(kept) : this.#delta(kept, missed));
 
@@ -151,17 +151,6 @@ export class Watchers {
 
     sockets.forEach((socket) => send(socket, frame));
   }
-}
-
-/** What changed after a frame, or null when that is no longer known. */
-function missedSince({ history }: KeptRun, since: number): Set<number> | null {
-  const [oldest] = history;
-
-  if (oldest === undefined || since < oldest.seq) {
-    return null;
-  }
-
-  return new Set(history.filter(({ seq }) => seq > since).flatMap(({ nodes }) => [...nodes]));
 }
 
 function send(socket: WebSocket, frame: ServerFrame): void {

@@ -29,18 +29,6 @@ export function applyDelta(run: RunState, delta: Delta): Consequences {
   return step.conclude();
 }
 
-/**
- * A run from its stored node states: what is derived from them is worked out again.
- * Nothing becomes ready by it, since whatever could have been released was when its state was stored.
- */
-export function restoreRun(run: RunState, nodes: readonly NodeState[], finishedAt: number): void {
-  const step = new Step(run, finishedAt);
-
-  step.restore(nodes);
-  step.drain();
-  run.finishedAt = finishedAt;
-}
-
 /** One delta being applied: its clock, what is still to be looked at, and what came of it. */
 class Step {
   readonly #run: RunState;
@@ -96,17 +84,9 @@ class Step {
   drain(): void {
     while (this.#settled.length > 0) {
       const wave = this.#settled;
-      this.#settled = [];
 
-      for (const ref of wave) {
-        for (const dependent of dependentsOf(this.#run.plan, this.#run.graph, ref)) {
-          if (isGate(dependent)) {
-            this.#countDown(gateIndex(dependent), ref);
-          } else {
-            this.#release(dependent);
-          }
-        }
-      }
+      this.#settled = [];
+      wave.forEach((ref) => this.#tellDependents(ref));
     }
   }
 
@@ -119,14 +99,12 @@ class Step {
     return this.#consequences;
   }
 
-  restore(nodes: readonly NodeState[]): void {
-    this.#settleSourceless();
-
-    for (const [index, state] of nodes.entries()) {
-      this.#change(index, state);
-
-      if (isFinal(state.status)) {
-        this.#settled.push(index);
+  #tellDependents(ref: Ref): void {
+    for (const dependent of dependentsOf(this.#run.plan, this.#run.graph, ref)) {
+      if (isGate(dependent)) {
+        this.#countDown(gateIndex(dependent), ref);
+      } else {
+        this.#release(dependent);
       }
     }
   }

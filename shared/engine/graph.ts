@@ -75,13 +75,10 @@ function forEachEdge(plan: Plan, visit: (from: Ref, to: Ref) => void): void {
 function groupsOf(plan: Plan): Int32Array {
   const groupOf = new Int32Array(plan.nodes.length).fill(-1);
 
-  for (const [index, gate] of plan.gates.entries()) {
+  // Backwards, so that the first of several groups has the last word.
+  for (const [index, gate] of [...plan.gates.entries()].toReversed()) {
     if (gate.kind === "join") {
-      for (const member of gate.members) {
-        if (groupOf[member] === -1) {
-          groupOf[member] = index;
-        }
-      }
+      gate.members.forEach((member) => groupOf.fill(index, member, member + 1));
     }
   }
 

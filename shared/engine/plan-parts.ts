@@ -1,6 +1,6 @@
 /**
  * A plan as rows: JSON texts of about a megabyte each, so that none exceeds what a row holds. The Worker makes them, the backend
- * stores them as they come; `decodePlan` reads them back. The first part is the head.
+ * stores them as they come; `decodePlan` reads them back.
  */
 import { z } from "zod";
 
@@ -43,39 +43,44 @@ const gate = z.discriminatedUnion("kind", [
   }),
 ]) satisfies z.ZodType<Gate>;
 
-const part = z.object({ nodes: z.array(nodeRow) }).or(z.object({ gates: z.array(gate) }));
+const part = z.object({
+  head: head.exactOptional(),
+  nodes: z.array(nodeRow).exactOptional(),
+  gates: z.array(gate).exactOptional(),
+});
 
 export function encodePlan({ nodes, gates, output, lone }: Plan): JsonText[] {
+  const sections = [
+    { key: "nodes", rows: nodes.map((node) => JSON.stringify(encodeNode(node))) },
+    { key: "gates", rows: gates.map((each) => JSON.stringify(each)) },
+  ];
+
   return [
-    JSON.stringify({ v: PLAN_VERSION, output, lone } satisfies z.infer<typeof head>),
-    ...chunk(
-      "nodes",
-      nodes.map((node) => JSON.stringify(encodeNode(node))),
-    ),
-    ...chunk(
-      "gates",
-      gates.map((each) => JSON.stringify(each)),
+    ...parts(
+      JSON.stringify({ v: PLAN_VERSION, output, lone } satisfies z.infer<typeof head>),
+      sections,
     ),
   ];
 }
 
-export function decodePlan(parts: readonly JsonText[]): Plan {
-  const [first = "null", ...rest] = parts;
-  const { output, lone } = head.parse(JSON.parse(first));
+export function decodePlan(texts: readonly JsonText[]): Plan {
   const nodes: PlanNode[] = [];
   const gates: Gate[] = [];
+  let first: z.infer<typeof head> | undefined;
 
-  for (const text of rest) {
+  for (const text of texts) {
     const parsed = part.parse(JSON.parse(text));
 
-    if ("nodes" in parsed) {
-      parsed.nodes.forEach((row) => nodes.push(decodeNode(row)));
-    } else {
-      parsed.gates.forEach((each) => gates.push(each));
-    }
+    first ??= parsed.head;
+    parsed.nodes?.forEach((row) => nodes.push(decodeNode(row)));
+    parsed.gates?.forEach((each) => gates.push(each));
   }
 
-  return { nodes, gates, output, lone };
+  if (first === undefined) {
+    throw new TypeError("A plan's first part has its head; these have none.");
+  }
+
+  return { nodes, gates, output: first.output, lone: first.lone };
 }
 
 function encodeNode({
@@ -95,30 +100,33 @@ function decodeNode([task, args, kwargs, nodeOptions, input, immutable]: z.infer
   return { task, args, kwargs, options: nodeOptions, input, immutable };
 }
 
-/** Rows grouped into parts; a single row may be as large as one value. */
-function chunk(key: string, rows: readonly JsonText[]): JsonText[] {
-  const chunks: JsonText[] = [];
-  let open: JsonText[] = [];
+interface Section {
+  readonly key: string;
+  readonly rows: readonly JsonText[];
+}
+
+/** Sections one after another, cut where a part is full; a single row may be as large as one value. */
+function* parts(headText: JsonText, sections: readonly Section[]): Generator<JsonText> {
+  let fields = [`"head":${headText}`];
   let chars = 0;
 
-  const close = (): void => {
-    if (open.length > 0) {
-      chunks.push(`{"${key}":[${open.join(",")}]}`);
-      open = [];
-      chars = 0;
-    }
-  };
+  for (const { key, rows } of sections) {
+    let open: JsonText[] = [];
 
-  for (const row of rows) {
-    if (chars + row.length > PART_CHARS) {
-      close();
+    for (const row of rows) {
+      if (chars > 0 && chars + row.length > PART_CHARS) {
+        yield `{${[...fields, `"${key}":[${open.join(",")}]`].join(",")}}`;
+        fields = [];
+        open = [];
+        chars = 0;
+      }
+
+      open.push(row);
+      chars += row.length + 1;
     }
 
-    open.push(row);
-    chars += row.length + 1;
+    fields.push(`"${key}":[${open.join(",")}]`);
   }
 
-  close();
-
-  return chunks;
+  yield `{${fields.join(",")}}`;
 }

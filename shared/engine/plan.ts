@@ -63,6 +63,7 @@ export interface Watched {
 
 export interface Plan {
   readonly nodes: readonly PlanNode[];
+  /** A gate refers to no gate after it. */
   readonly gates: readonly Gate[];
   /** Whose outcome is the run's: the last step, or the join of a final group. */
   readonly output: Ref;

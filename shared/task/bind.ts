@@ -3,6 +3,7 @@
  * named by `rest` takes the surplus as Python's `*args` does, and keys after it are filled by name only.
  */
 import type { z } from "zod";
+
 import type { JsonObject } from "../canvas/json.ts";
 import type { ArgumentShape } from "./positional.ts";
 
@@ -20,7 +21,11 @@ export type Binding =
   | { readonly ok: true; readonly values: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly path: string; readonly message: string };
 
-export function parametersOf(task: string, args: z.ZodObject<ArgumentShape>, rest: string | null): Parameters {
+export function parametersOf(
+  task: string,
+  args: z.ZodObject<ArgumentShape>,
+  rest: string | null,
+): Parameters {
   const names = Object.keys(args.shape);
   const restAt = rest === null ? names.length : names.indexOf(rest);
   // oxlint-disable-next-line no-underscore-dangle -- zod's way in for libraries: may the key be left out?
@@ -35,9 +40,15 @@ export function parametersOf(task: string, args: z.ZodObject<ArgumentShape>, res
   };
 }
 
-export function bindArguments(parameters: Parameters, args: readonly unknown[], kwargs: JsonObject): Binding {
+export function bindArguments(
+  parameters: Parameters,
+  args: readonly unknown[],
+  kwargs: JsonObject,
+): Binding {
   const { task, positional, rest, keywordOnly } = parameters;
-  const values = new Map<string, unknown>(positional.slice(0, args.length).map((name, index) => [name, args[index]]));
+  const values = new Map<string, unknown>(
+    positional.slice(0, args.length).map((name, index) => [name, args[index]]),
+  );
 
   for (const [name, value] of Object.entries(kwargs)) {
     if (!positional.includes(name) && !keywordOnly.includes(name)) {
@@ -71,7 +82,10 @@ function tooMany({ task, positional, required }: Parameters, given: number): str
   return `${task}() takes ${takes} positional argument${takes === "1" ? "" : "s"} but ${given} ${given === 1 ? "was" : "were"} given`;
 }
 
-function missingFrom({ task, positional, keywordOnly, required }: Parameters, values: ReadonlyMap<string, unknown>): Binding | null {
+function missingFrom(
+  { task, positional, keywordOnly, required }: Parameters,
+  values: ReadonlyMap<string, unknown>,
+): Binding | null {
   const isMissing = (name: string): boolean => required.has(name) && !values.has(name);
   const byPosition = positional.filter(isMissing);
 
@@ -92,5 +106,7 @@ function missing(task: string, kind: string, names: readonly string[]): string {
 function listed(names: readonly string[]): string {
   const quoted = names.map((name) => `'${name}'`);
 
-  return quoted.length < 3 ? quoted.join(" and ") : `${quoted.slice(0, -1).join(", ")}, and ${quoted.at(-1)}`;
+  return quoted.length < 3
+    ? quoted.join(" and ")
+    : `${quoted.slice(0, -1).join(", ")}, and ${quoted.at(-1)}`;
 }

@@ -1,5 +1,6 @@
 /** The registry as the compiler sees it. */
 import { z } from "zod";
+
 import type { JsonObject } from "../canvas/json.ts";
 import type { Call, CallProblem, TaskCatalog } from "../engine/catalog.ts";
 import { MAP_TASK, STARMAP_TASK } from "../engine/map-tasks.ts";
@@ -32,7 +33,11 @@ function problemsOf(tasks: TaskRegistry, name: string, call: Call): readonly Cal
 const mapKwargs = z.object({ task: z.object({ task: z.string() }), it: z.array(jsonValue) });
 
 /** One bad item fails the whole map, so it may as well be refused. The first one is enough to say so. */
-function problemsOfMap(tasks: TaskRegistry, name: string, kwargs: JsonObject): readonly CallProblem[] {
+function problemsOfMap(
+  tasks: TaskRegistry,
+  name: string,
+  kwargs: JsonObject,
+): readonly CallProblem[] {
   const { task: inner, it } = mapKwargs.parse(kwargs);
 
   if (!tasks.has(inner.task)) {

@@ -1,5 +1,6 @@
 /** What is known to be wrong with a call before it runs. With a predecessor's result in front, one argument is still unknown. */
 import type { z } from "zod";
+
 import type { Call, CallProblem } from "../engine/catalog.ts";
 import { type Parameters, bindArguments } from "./bind.ts";
 import type { TaskDefinition } from "./define.ts";
@@ -8,32 +9,51 @@ import { type ArgumentProblem, argumentProblems, pathText } from "./validate.ts"
 /** Stands where the predecessor's result will be. */
 const UNKNOWN = Symbol("unknown");
 
-export function problemsOfCall(task: TaskDefinition, { args, kwargs, leading }: Call): readonly CallProblem[] {
+export function problemsOfCall(
+  task: TaskDefinition,
+  { args, kwargs, leading }: Call,
+): readonly CallProblem[] {
   const binding = bindArguments(task.parameters, leading ? [UNKNOWN, ...args] : args, kwargs);
 
   if (!binding.ok) {
     return [{ path: binding.path, message: binding.message }];
   }
 
-  const problems = leading ? problemsOfKnown(task, binding.values) : problemsOfAll(task, binding.values);
+  const problems = leading
+    ? problemsOfKnown(task, binding.values)
+    : problemsOfAll(task, binding.values);
 
-  return problems.map(({ path, message }) => ({ path: placeOf(task.parameters, path, { kwargs, leading }), message }));
+  return problems.map(({ path, message }) => ({
+    path: placeOf(task.parameters, path, { kwargs, leading }),
+    message,
+  }));
 }
 
-function problemsOfAll(task: TaskDefinition, values: Readonly<Record<string, unknown>>): readonly ArgumentProblem[] {
+function problemsOfAll(
+  task: TaskDefinition,
+  values: Readonly<Record<string, unknown>>,
+): readonly ArgumentProblem[] {
   const parsed = task.args.safeParse(values);
 
   return parsed.success ? [] : argumentProblems(task.name, parsed.error.issues, values);
 }
 
 /** Each known argument by itself; a rule over several of them has to wait. */
-function problemsOfKnown(task: TaskDefinition, values: Readonly<Record<string, unknown>>): readonly ArgumentProblem[] {
+function problemsOfKnown(
+  task: TaskDefinition,
+  values: Readonly<Record<string, unknown>>,
+): readonly ArgumentProblem[] {
   return Object.entries(values)
     .filter(([, value]) => !isUnknown(value))
     .flatMap(([name, value]) => {
-      const issues: readonly z.core.$ZodIssue[] = task.args.shape[name]?.safeParse(value).error?.issues ?? [];
+      const issues: readonly z.core.$ZodIssue[] =
+        task.args.shape[name]?.safeParse(value).error?.issues ?? [];
 
-      return argumentProblems(task.name, issues.map(({ path, message }) => ({ path: [name, ...path], message })), values);
+      return argumentProblems(
+        task.name,
+        issues.map(({ path, message }) => ({ path: [name, ...path], message })),
+        values,
+      );
     });
 }
 
@@ -43,7 +63,11 @@ function isUnknown(value: unknown): boolean {
 }
 
 /** Where the argument stands in the signature that was written. */
-function placeOf(parameters: Parameters, path: readonly PropertyKey[], { kwargs, leading }: Pick<Call, "kwargs" | "leading">): string {
+function placeOf(
+  parameters: Parameters,
+  path: readonly PropertyKey[],
+  { kwargs, leading }: Pick<Call, "kwargs" | "leading">,
+): string {
   const [name, ...inside] = path;
 
   if (name === undefined) {

@@ -13,7 +13,7 @@ export interface TaskContext {
   readonly retries: number;
   /** Executions asked for; 1 at the first one. */
   readonly attempt: number;
-  /** Aborted when nobody waits for the task any more; long waits should listen to it. */
+  /** For requests and long waits to listen to. Nothing aborts it yet. */
   readonly signal: AbortSignal;
   /** The same for every execution of this task: give it to services that can recognise a repeated request. */
   readonly idempotencyKey: string;

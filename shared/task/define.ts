@@ -1,12 +1,14 @@
 /** `defineTask`: a function, the zod schemas of its arguments and its result, and how it wants to be run. */
 import type { z } from "zod";
+
 import { taskHandle, type TaskHandle } from "../canvas/task-handle.ts";
 import { type Parameters, parametersOf } from "./bind.ts";
 import type { TaskContext } from "./context.ts";
 import type { ArgumentShape, ListKey, PositionalArguments } from "./positional.ts";
 import { type ArgumentProblem, argumentProblems } from "./validate.ts";
 
-export interface TaskOptions {
+/** `acksLate`, `longRunning` and `maxRetries` are shown with the task; they have no effect yet. */
+interface TaskOptions {
   /** The queue it travels by unless a call says otherwise; without it the deployment's default. */
   readonly queue?: string;
   /** Its value still reaches what consumes it, and is shown as null. */
@@ -19,7 +21,11 @@ export interface TaskOptions {
   readonly maxRetries?: number | null;
 }
 
-export interface TaskSpec<Shape extends ArgumentShape, Returns extends z.ZodType, Rest extends ListKey<Shape>> extends TaskOptions {
+export interface TaskSpec<
+  Shape extends ArgumentShape,
+  Returns extends z.ZodType,
+  Rest extends ListKey<Shape>,
+> extends TaskOptions {
   readonly name: string;
   /** One sentence for people who choose a task from a list. */
   readonly description: string;
@@ -35,7 +41,7 @@ export interface TaskSpec<Shape extends ArgumentShape, Returns extends z.ZodType
 }
 
 /** Running with values that may not fit: either what is wrong with them, or the promise of what `run` returns. */
-export type Invocation =
+type Invocation =
   | { readonly ok: true; readonly returned: Promise<unknown> }
   | { readonly ok: false; readonly problems: readonly ArgumentProblem[] };
 
@@ -50,7 +56,11 @@ export interface TaskDefinition {
   readonly invoke: (values: unknown, context: TaskContext) => Invocation;
 }
 
-export function defineTask<Shape extends ArgumentShape, Returns extends z.ZodType, Rest extends ListKey<Shape> = never>(
+export function defineTask<
+  Shape extends ArgumentShape,
+  Returns extends z.ZodType,
+  Rest extends ListKey<Shape> = never,
+>(
   spec: TaskSpec<Shape, Returns, Rest>,
 ): TaskDefinition & TaskHandle<PositionalArguments<Shape, Rest>, z.output<Returns>> {
   const { name, description, args, rest, returns, run, ...options } = spec;

@@ -1,13 +1,14 @@
 /** A task's return value as JSON text. What JSON would drop or distort in silence is refused by name. */
 import { isPlainObject } from "../canvas/describe.ts";
 import type { JsonText } from "../canvas/json.ts";
-import { MAX_VALUE_BYTES } from "../engine/limits.ts";
 import { payloadTooLarge } from "../engine/errors.ts";
+import { MAX_VALUE_BYTES } from "../engine/limits.ts";
 import type { TaskError } from "../engine/outcome.ts";
 import { utf8Bytes } from "../engine/values.ts";
 
 export type JsonResult =
-  { readonly ok: true; readonly text: JsonText } | { readonly ok: false; readonly error: TaskError };
+  | { readonly ok: true; readonly text: JsonText }
+  | { readonly ok: false; readonly error: TaskError };
 
 /** `undefined` is null, as Python's None; inside an object it is left out. An object with `toJSON` (a Date) speaks for itself. */
 export function toJsonResult(task: string, value: unknown): JsonResult {
@@ -16,7 +17,14 @@ export function toJsonResult(task: string, value: unknown): JsonResult {
 
     return withinLimit(task, text);
   } catch (error) {
-    return { ok: false, error: { type: "TypeError", message: `${task}() returned ${reasonOf(error)}.`, traceback: null } };
+    return {
+      ok: false,
+      error: {
+        type: "TypeError",
+        message: `${task}() returned ${reasonOf(error)}.`,
+        traceback: null,
+      },
+    };
   }
 }
 
@@ -62,7 +70,9 @@ function notJson(value: unknown): string | null {
 }
 
 function classOf(value: object): string | null {
-  return Array.isArray(value) || isPlainObject(value) ? null : `an instance of ${value.constructor.name}`;
+  return Array.isArray(value) || isPlainObject(value)
+    ? null
+    : `an instance of ${value.constructor.name}`;
 }
 
 function reasonOf(error: unknown): string {

@@ -13,7 +13,11 @@ export interface PerformedCall {
   readonly kwargs: JsonObject;
 }
 
-export async function perform(tasks: ReadonlyMap<string, TaskDefinition>, call: PerformedCall, context: TaskContext): Promise<unknown> {
+export async function perform(
+  tasks: ReadonlyMap<string, TaskDefinition>,
+  call: PerformedCall,
+  context: TaskContext,
+): Promise<unknown> {
   const task = tasks.get(call.task);
 
   if (task === undefined) {
@@ -45,7 +49,8 @@ function checkedReturn({ name, returns }: TaskDefinition, returned: unknown): un
   }
 
   const problems = parsed.error.issues.map(
-    ({ path, message }) => `${name}() result${pathText(path)}: ${expectation(message)}; got ${describe(valueAt(value, path))}`,
+    ({ path, message }) =>
+      `${name}() result${pathText(path)}: ${expectation(message)}; got ${describe(valueAt(value, path))}`,
   );
 
   throw new TypeError(problems.join("\n"));

@@ -7,7 +7,11 @@ const MAX_TEXT_CHARACTERS = 4000;
 
 export function taskErrorOf(thrown: unknown): TaskError {
   if (!(thrown instanceof Error)) {
-    return { type: "Error", message: typeof thrown === "string" ? cut(thrown) : `The task threw ${describe(thrown)}.`, traceback: null };
+    return {
+      type: "Error",
+      message: typeof thrown === "string" ? cut(thrown) : `The task threw ${describe(thrown)}.`,
+      traceback: null,
+    };
   }
 
   return {

@@ -9,7 +9,11 @@ export interface ArgumentProblem {
 }
 
 /** `issues` are zod's, over the object of all arguments. */
-export function argumentProblems(task: string, issues: readonly ArgumentProblem[], values: unknown): readonly ArgumentProblem[] {
+export function argumentProblems(
+  task: string,
+  issues: readonly ArgumentProblem[],
+  values: unknown,
+): readonly ArgumentProblem[] {
   return issues.map(({ path, message }) => ({
     path,
     message: `${task}() ${placeOf(path)}: ${expectation(message)}; got ${describe(valueAt(values, path))}`,
@@ -31,7 +35,10 @@ export function expectation(message: string): string {
 }
 
 export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inside, key) => (isIndexable(inside) && Object.hasOwn(inside, key) ? inside[key] : undefined), value);
+  return path.reduce<unknown>(
+    (inside, key) => (isIndexable(inside) && Object.hasOwn(inside, key) ? inside[key] : undefined),
+    value,
+  );
 }
 
 function isIndexable(value: unknown): value is Record<PropertyKey, unknown> {

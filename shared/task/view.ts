@@ -1,5 +1,6 @@
 /** A registered task as `GET /api/tasks` shows it. */
 import { z } from "zod";
+
 import type { TaskDefinition } from "./define.ts";
 
 const jsonSchema = z.record(z.string(), z.json());
@@ -24,7 +25,14 @@ export const taskView = z.object({
 });
 export type TaskView = z.infer<typeof taskView>;
 
-export function viewOfTask({ name, description, args, parameters, returns, options }: TaskDefinition): TaskView {
+export function viewOfTask({
+  name,
+  description,
+  args,
+  parameters,
+  returns,
+  options,
+}: TaskDefinition): TaskView {
   return {
     name,
     description,

@@ -29,7 +29,7 @@ export function nodesByPath(plan: Plan): Map<string, number[]> {
   const byPath = new Map<string, number[]>();
 
   for (const [node, { options }] of plan.nodes.entries()) {
-    const path = String(options.headers?.["path"]);
+    const path = pathOf(options);
 
     byPath.set(path, [...(byPath.get(path) ?? []), node]);
   }
@@ -54,7 +54,7 @@ export function engineOutcomes({ run }: MemoryRun, memory: MemoryRun): Outcomes 
         const cause = view.error === null ? null : `${view.error.type}: ${view.error.message}`;
 
         return line([
-          String(options.headers?.["path"]),
+          pathOf(options),
           roleOf(run, node),
           task,
           view.state,
@@ -108,15 +108,21 @@ export function referenceOutcomes(
 }
 
 /** Tasks of one path are told apart by their order: the number of the call, then of the chunk. */
-function idsByPath(plan: Plan): (path: string) => string {
+export function idsByPath(plan: Plan, runId: string = RUN_ID): (path: string) => string {
   const byPath = nodesByPath(plan);
 
   return (path) => {
     const [, index = "0"] = /(?:link_error\[\d+\]|chunks)\[(\d+)\]/.exec(path) ?? [];
     const node = byPath.get(plainPath(path))?.[Number(index)];
 
-    return node === undefined ? `<${path}>` : taskIdOf(RUN_ID, node, plan.lone);
+    return node === undefined ? `<${path}>` : taskIdOf(runId, node, plan.lone);
   };
+}
+
+function pathOf({ headers }: Plan["nodes"][number]["options"]): string {
+  const path = headers?.["path"];
+
+  return typeof path === "string" ? path : "";
 }
 
 function line(parts: readonly unknown[]): string {

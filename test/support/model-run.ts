@@ -1,19 +1,17 @@
 /** Runs a canvas on the engine alone, its tasks being a pure model, reports coming in whatever order is asked for. */
 import type { JsonObject, JsonValue } from "../../shared/canvas/json.ts";
 import { parseCanvas } from "../../shared/canvas/parse.ts";
+import { callOf } from "../../shared/engine/call.ts";
 import type { TaskCatalog } from "../../shared/engine/catalog.ts";
 import { compileCanvas } from "../../shared/engine/compile.ts";
 import type { Report } from "../../shared/engine/decide.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
 import { MAP_TASK, STARMAP_TASK } from "../../shared/engine/map-tasks.ts";
-import {
-  type MemoryRun,
-  memoryCall,
-  report,
-  revoke,
-  startMemoryRun,
-} from "../../shared/engine/memory-run.ts";
+import { type MemoryRun, report, revoke, startMemoryRun } from "../../shared/engine/memory-run.ts";
+import type { Outcome } from "../../shared/engine/outcome.ts";
 import type { Plan } from "../../shared/engine/plan.ts";
+import type { RunState } from "../../shared/engine/run.ts";
+import { type ReadValue, readInline } from "../../shared/engine/values.ts";
 import { builtinTasks } from "../reference/builtin-tasks.ts";
 
 /** Takes any task: what the model makes of it is the model's matter. */
@@ -68,31 +66,26 @@ export function runModel(
 }
 
 export function reportOf(memory: MemoryRun, node: number, now: number): Report {
-  const state = memory.run.nodes[node];
-  const task = memory.run.plan.nodes[node]?.task ?? "";
-  const [args, kwargs] = parseCall(memoryCall(memory, node));
-  const outcome = runTask(task, args, kwargs);
+  const { attempt = 0 } = memory.run.nodes[node] ?? {};
+
+  return { node, attempt, startedAt: now, outcome: modelOutcome(memory.run, node) };
+}
+
+/** What the model makes of a node's call, as a consumer would report it. */
+export function modelOutcome(run: RunState, node: number, read: ReadValue = readInline): Outcome {
+  const [args, kwargs] = parseCall(callOf(run, node, read));
+  const outcome = runTask(run.plan.nodes[node]?.task ?? "", args, kwargs);
 
   switch (outcome.kind) {
     case "success":
-      return {
-        node,
-        attempt: state?.attempt ?? 0,
-        startedAt: now,
-        outcome: { kind: "success", value: JSON.stringify(outcome.value) },
-      };
+      return { kind: "success", value: JSON.stringify(outcome.value) };
     case "failure":
       return {
-        node,
-        attempt: state?.attempt ?? 0,
-        startedAt: now,
-        outcome: {
-          kind: "failure",
-          error: { type: outcome.type, message: outcome.message, traceback: null },
-        },
+        kind: "failure",
+        error: { type: outcome.type, message: outcome.message, traceback: null },
       };
     case "ignored":
-      return { node, attempt: state?.attempt ?? 0, startedAt: now, outcome: { kind: "ignored" } };
+      return { kind: "ignored" };
   }
 }
 

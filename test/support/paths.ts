@@ -56,8 +56,7 @@ function markCallbacks(options: JsonObject, path: string): JsonObject {
 
   for (const key of ["link", "link_error"]) {
     const given = marked[key];
-    const callbacks =
-      given === undefined || given === null ? [] : Array.isArray(given) ? given : [given];
+    const callbacks = [given ?? []].flat();
 
     if (callbacks.length > 0) {
       marked[key] = callbacks.map((callback: JsonValue, index) =>

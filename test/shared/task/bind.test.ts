@@ -1,19 +1,29 @@
 import { describe, expect, test } from "vitest";
+
 import type { JsonObject } from "../../../shared/canvas/json.ts";
 import { bindArguments } from "../../../shared/task/bind.ts";
 import { gather, greet, sub } from "./sample-tasks.ts";
 
 describe("positional arguments", () => {
   test("bind by the order of the keys", () => {
-    expect(bindArguments(sub.parameters, [10, 2], {})).toEqual({ ok: true, values: { x: 10, y: 2 } });
+    expect(bindArguments(sub.parameters, [10, 2], {})).toEqual({
+      ok: true,
+      values: { x: 10, y: 2 },
+    });
   });
 
   test("mix with keyword arguments", () => {
-    expect(bindArguments(sub.parameters, [10], { y: 2 })).toEqual({ ok: true, values: { x: 10, y: 2 } });
+    expect(bindArguments(sub.parameters, [10], { y: 2 })).toEqual({
+      ok: true,
+      values: { x: 10, y: 2 },
+    });
   });
 
   test("may stop before a parameter that has a default", () => {
-    expect(bindArguments(greet.parameters, ["Ada"], {})).toEqual({ ok: true, values: { name: "Ada" } });
+    expect(bindArguments(greet.parameters, ["Ada"], {})).toEqual({
+      ok: true,
+      values: { name: "Ada" },
+    });
   });
 
   test("that are too many for the named ones go to the rest, and what follows it needs its name", () => {
@@ -24,7 +34,9 @@ describe("positional arguments", () => {
   });
 
   test("that do not reach the rest leave it empty", () => {
-    expect(bindArguments(gather.parameters, [1], { note: "n" })).toMatchObject({ values: { rest: [] } });
+    expect(bindArguments(gather.parameters, [1], { note: "n" })).toMatchObject({
+      values: { rest: [] },
+    });
   });
 });
 
@@ -39,8 +51,18 @@ interface Refusal {
 
 /** The words are CPython 3.12's for the same calls. */
 const refusals: readonly Refusal[] = [
-  { what: "one missing", args: [1], path: "args", message: "sub() missing 1 required positional argument: 'y'" },
-  { what: "two missing", args: [], path: "args", message: "sub() missing 2 required positional arguments: 'x' and 'y'" },
+  {
+    what: "one missing",
+    args: [1],
+    path: "args",
+    message: "sub() missing 1 required positional argument: 'y'",
+  },
+  {
+    what: "two missing",
+    args: [],
+    path: "args",
+    message: "sub() missing 2 required positional arguments: 'x' and 'y'",
+  },
   {
     what: "an unexpected name",
     args: [1],
@@ -55,7 +77,12 @@ const refusals: readonly Refusal[] = [
     path: "kwargs.x",
     message: "sub() got multiple values for argument 'x'",
   },
-  { what: "too many", args: [1, 2, 3], path: "args", message: "sub() takes 2 positional arguments but 3 were given" },
+  {
+    what: "too many",
+    args: [1, 2, 3],
+    path: "args",
+    message: "sub() takes 2 positional arguments but 3 were given",
+  },
   {
     what: "too many beside a default",
     of: greet.parameters,
@@ -87,6 +114,9 @@ const refusals: readonly Refusal[] = [
   },
 ];
 
-test.each(refusals)("$what is refused in Python's words", ({ of = sub.parameters, args, kwargs = {}, path, message }) => {
-  expect(bindArguments(of, args, kwargs)).toEqual({ ok: false, path, message });
-});
+test.each(refusals)(
+  "$what is refused in Python's words",
+  ({ of = sub.parameters, args, kwargs = {}, path, message }) => {
+    expect(bindArguments(of, args, kwargs)).toEqual({ ok: false, path, message });
+  },
+);

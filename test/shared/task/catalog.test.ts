@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+
 import { taskCatalog } from "../../../shared/task/catalog.ts";
 import { taskRegistry } from "../../../shared/task/registry.ts";
 import { viewOfTask } from "../../../shared/task/view.ts";
@@ -6,8 +7,16 @@ import { gather, greet, sub } from "./sample-tasks.ts";
 
 const catalog = taskCatalog(taskRegistry([sub, greet]), ["default"]);
 
-function problems(task: string, inner: string, it: readonly (number | readonly number[])[]): unknown {
-  return catalog.problemsOf(task, { args: [], kwargs: { task: { task: inner }, it }, leading: false });
+function problems(
+  task: string,
+  inner: string,
+  it: readonly (number | readonly number[])[],
+): unknown {
+  return catalog.problemsOf(task, {
+    args: [],
+    kwargs: { task: { task: inner }, it },
+    leading: false,
+  });
 }
 
 describe("a map at submit", () => {

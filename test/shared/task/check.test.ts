@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+
 import { problemsOfCall } from "../../../shared/task/check.ts";
 import { gather, greet, range, sub } from "./sample-tasks.ts";
 
@@ -9,16 +10,23 @@ describe("a call without a predecessor", () => {
 
   test("names the argument, what was expected and what came", () => {
     expect(problemsOfCall(sub, { args: [1, "two"], kwargs: {}, leading: false })).toEqual([
-      { path: "args[1]", message: `sub() argument 'y': expected number, received string; got "two"` },
+      {
+        path: "args[1]",
+        message: `sub() argument 'y': expected number, received string; got "two"`,
+      },
     ]);
   });
 
   test("is pointed at where it was written, also by keyword", () => {
-    expect(problemsOfCall(greet, { args: [], kwargs: { name: "" }, leading: false })).toMatchObject([{ path: "kwargs.name" }]);
+    expect(problemsOfCall(greet, { args: [], kwargs: { name: "" }, leading: false })).toMatchObject(
+      [{ path: "kwargs.name" }],
+    );
   });
 
   test("is pointed at inside the surplus", () => {
-    expect(problemsOfCall(gather, { args: [1, 2, "3"], kwargs: { note: "" }, leading: false })).toMatchObject([{ path: "args[2]" }]);
+    expect(
+      problemsOfCall(gather, { args: [1, 2, "3"], kwargs: { note: "" }, leading: false }),
+    ).toMatchObject([{ path: "args[2]" }]);
   });
 
   test("is held to rules over several arguments", () => {
@@ -40,7 +48,9 @@ describe("a call with a predecessor's result in front", () => {
   });
 
   test("is still checked in what is known, at the place where that was written", () => {
-    expect(problemsOfCall(sub, { args: ["two"], kwargs: {}, leading: true })).toMatchObject([{ path: "args[0]" }]);
+    expect(problemsOfCall(sub, { args: ["two"], kwargs: {}, leading: true })).toMatchObject([
+      { path: "args[0]" },
+    ]);
   });
 
   test("may leave the result in the surplus", () => {

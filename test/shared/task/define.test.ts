@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
+
 import { chain } from "../../../shared/canvas/builders.ts";
 import { type gather, greet, sub } from "./sample-tasks.ts";
 
@@ -10,7 +11,9 @@ describe("the types of a task", () => {
   });
 
   test("a step that takes its predecessor's result compiles", () => {
-    expect(chain(sub.s(2, 2), sub.s(3)).toJSON().kwargs).toMatchObject({ tasks: [{ args: [2, 2] }, { args: [3] }] });
+    expect(chain(sub.s(2, 2), sub.s(3)).toJSON().kwargs).toMatchObject({
+      tasks: [{ args: [2, 2] }, { args: [3] }],
+    });
   });
 
   test("a step that cannot take its predecessor's result does not compile", () => {
@@ -24,6 +27,10 @@ describe("the types of a task", () => {
     ];
 
     // The compiler refuses what only the run would: types are gone here.
-    expect(wrong.map((step) => step.toJSON().task)).toEqual(["celery.chain", "celery.chain", "sub"]);
+    expect(wrong.map((step) => step.toJSON().task)).toEqual([
+      "celery.chain",
+      "celery.chain",
+      "sub",
+    ]);
   });
 });

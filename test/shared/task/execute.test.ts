@@ -1,5 +1,6 @@
 import { assert, asyncProperty, json, oneof, string } from "fast-check";
 import { describe, expect, test } from "vitest";
+
 import type { Outcome } from "../../../shared/engine/outcome.ts";
 import type { TaskContext } from "../../../shared/task/context.ts";
 import { ValueError } from "../../../shared/task/errors.ts";
@@ -18,7 +19,14 @@ function run(body: (context: TaskContext) => unknown): Promise<Outcome> {
 }
 
 function failure(type: string, message: unknown): unknown {
-  return { kind: "failure", error: { type, message, traceback: expect.toSatisfy((text) => text === null || typeof text === "string") } };
+  return {
+    kind: "failure",
+    error: {
+      type,
+      message,
+      traceback: expect.toSatisfy((text) => text === null || typeof text === "string"),
+    },
+  };
 }
 
 describe("a call", () => {
@@ -27,7 +35,9 @@ describe("a call", () => {
   });
 
   test("fails with TypeError when its arguments do not bind", async () => {
-    await expect(call("sub", [5])).resolves.toEqual(failure("TypeError", "sub() missing 1 required positional argument: 'y'"));
+    await expect(call("sub", [5])).resolves.toEqual(
+      failure("TypeError", "sub() missing 1 required positional argument: 'y'"),
+    );
   });
 
   test("fails with TypeError when an argument has the wrong type", async () => {
@@ -37,15 +47,22 @@ describe("a call", () => {
   });
 
   test("is held to a rule over several arguments", async () => {
-    await expect(call("range", [3, 1])).resolves.toEqual(failure("TypeError", expect.stringContaining("low must not exceed high")));
+    await expect(call("range", [3, 1])).resolves.toEqual(
+      failure("TypeError", expect.stringContaining("low must not exceed high")),
+    );
   });
 
   test("of a task that is not registered fails by Celery's name for it", async () => {
-    await expect(call("nope", [])).resolves.toEqual(failure("NotRegistered", 'Task "nope" is not registered.'));
+    await expect(call("nope", [])).resolves.toEqual(
+      failure("NotRegistered", 'Task "nope" is not registered.'),
+    );
   });
 
   test("cannot reach what every object inherits", async () => {
-    await expect(call("constructor", [])).resolves.toMatchObject({ kind: "failure", error: { type: "NotRegistered" } });
+    await expect(call("constructor", [])).resolves.toMatchObject({
+      kind: "failure",
+      error: { type: "NotRegistered" },
+    });
   });
 
   test("that is no call fails and does not reject", async () => {
@@ -65,14 +82,20 @@ describe("what a task throws", () => {
       }),
     ).resolves.toEqual({
       kind: "failure",
-      error: { type: "ValueError", message: "boom", traceback: expect.stringContaining("execute.test.ts") },
+      error: {
+        type: "ValueError",
+        message: "boom",
+        traceback: expect.stringContaining("execute.test.ts"),
+      },
     });
   });
 
   test("goes by the name of its class when it sets none", async () => {
     class CardDeclined extends Error {}
 
-    await expect(run(() => Promise.reject(new CardDeclined("no")))).resolves.toEqual(failure("CardDeclined", "no"));
+    await expect(run(() => Promise.reject(new CardDeclined("no")))).resolves.toEqual(
+      failure("CardDeclined", "no"),
+    );
   });
 
   test.each([
@@ -85,15 +108,20 @@ describe("what a task throws", () => {
   });
 
   test("may have a message that is no text", async () => {
-    await expect(run(() => Promise.reject(Object.assign(new Error("x"), { message: 5, name: null })))).resolves.toEqual(
-      failure("null", "5"),
-    );
+    await expect(
+      run(() => Promise.reject(Object.assign(new Error("x"), { message: 5, name: null }))),
+    ).resolves.toEqual(failure("null", "5"));
   });
 
   test("is cut to what a row should hold", async () => {
     const outcome = await run(() => Promise.reject(new Error("x".repeat(10_000))));
 
-    expect(outcome).toMatchObject({ error: { message: "x".repeat(4000), traceback: expect.toSatisfy((text: string) => text.length === 4000) } });
+    expect(outcome).toMatchObject({
+      error: {
+        message: "x".repeat(4000),
+        traceback: expect.toSatisfy((text: string) => text.length === 4000),
+      },
+    });
   });
 });
 
@@ -113,11 +141,19 @@ describe("what a task returns", () => {
 
   test.each([
     ["a function", () => 1, "it() returned a function, which is not JSON."],
-    ["a function inside", { a: { on: () => 1 } }, 'it() returned a function (at "on"), which is not JSON.'],
+    [
+      "a function inside",
+      { a: { on: () => 1 } },
+      'it() returned a function (at "on"), which is not JSON.',
+    ],
     ["a BigInt", 5n, "it() returned the BigInt 5, which is not JSON."],
     ["a symbol", Symbol("s"), "it() returned a symbol, which is not JSON."],
     ["NaN", Number.NaN, "it() returned NaN, which is not JSON."],
-    ["Infinity inside", [1, Number.POSITIVE_INFINITY], 'it() returned Infinity (at "1"), which is not JSON.'],
+    [
+      "Infinity inside",
+      [1, Number.POSITIVE_INFINITY],
+      'it() returned Infinity (at "1"), which is not JSON.',
+    ],
     ["a Map", new Map([[1, 2]]), "it() returned an instance of Map, which is not JSON."],
     ["itself", cycle, "it() returned a value that contains itself, which is not JSON."],
   ])("must not be %s", async (_, value, message) => {
@@ -127,20 +163,30 @@ describe("what a task returns", () => {
   test("must not be nested more deeply than JSON goes", async () => {
     const outcome = await run(() => JSON.parse("[".repeat(100_000) + "]".repeat(100_000)));
 
-    expect(outcome).toEqual(failure("TypeError", "it() returned a value nested too deeply for JSON."));
+    expect(outcome).toEqual(
+      failure("TypeError", "it() returned a value nested too deeply for JSON."),
+    );
   });
 
   test("must fit into a row, counted in bytes and not in characters", async () => {
     await expect(run(() => "x".repeat(1_899_998))).resolves.toMatchObject({ kind: "success" });
     await expect(run(() => "é".repeat(950_000))).resolves.toEqual(
-      failure("PayloadTooLarge", "The result of it() is 1900002 bytes of JSON; at most 1900000 can be kept."),
+      failure(
+        "PayloadTooLarge",
+        "The result of it() is 1900002 bytes of JSON; at most 1900000 can be kept.",
+      ),
     );
   });
 
   test("must be what the task promised", async () => {
-    const liar = { ...sub, invoke: () => ({ ok: true, returned: Promise.resolve("three") }) as const };
+    const liar = {
+      ...sub,
+      invoke: () => ({ ok: true, returned: Promise.resolve("three") }) as const,
+    };
 
-    await expect(executeTask(taskRegistry([liar]), "sub", "[[5,2],{}]", context())).resolves.toEqual(
+    await expect(
+      executeTask(taskRegistry([liar]), "sub", "[[5,2],{}]", context()),
+    ).resolves.toEqual(
       failure("TypeError", 'sub() result: expected number, received string; got "three"'),
     );
   });
@@ -150,7 +196,15 @@ describe("map and starmap", () => {
   const inner = sub.signature([]).toJSON();
 
   test("starmap calls the task with each list of arguments", async () => {
-    await expect(call("celery.starmap", [], { task: inner, it: [[5, 2], [9, 1]] })).resolves.toEqual({
+    await expect(
+      call("celery.starmap", [], {
+        task: inner,
+        it: [
+          [5, 2],
+          [9, 1],
+        ],
+      }),
+    ).resolves.toEqual({
       kind: "success",
       value: "[3,8]",
     });
@@ -160,15 +214,25 @@ describe("map and starmap", () => {
     const keep = taskRegistry([double]);
     const text = JSON.stringify([[], { task: double.signature([]).toJSON(), it: [1, 2] }]);
 
-    await expect(executeTask(keep, "celery.map", text, context())).resolves.toEqual({ kind: "success", value: "[2,4]" });
+    await expect(executeTask(keep, "celery.map", text, context())).resolves.toEqual({
+      kind: "success",
+      value: "[2,4]",
+    });
   });
 
   test("one bad item fails the whole and the later ones are not called", async () => {
     const seen: unknown[] = [];
     const tasks = oneOff(() => seen.push("ran"));
-    const outcome = await executeTask(tasks, "celery.starmap", JSON.stringify([[], { task: { task: "it" }, it: [[], [1], []] }]), context());
+    const outcome = await executeTask(
+      tasks,
+      "celery.starmap",
+      JSON.stringify([[], { task: { task: "it" }, it: [[], [1], []] }]),
+      context(),
+    );
 
-    expect(outcome).toEqual(failure("TypeError", "it() takes 0 positional arguments but 1 was given"));
+    expect(outcome).toEqual(
+      failure("TypeError", "it() takes 0 positional arguments but 1 was given"),
+    );
     expect(seen).toEqual(["ran"]);
   });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+
 import type { TaskContext } from "../../../shared/task/context.ts";
 import { defineTask } from "../../../shared/task/define.ts";
 import { taskRegistry } from "../../../shared/task/registry.ts";
@@ -40,7 +41,9 @@ export const gather = defineTask({
 export const range = defineTask({
   name: "range",
   description: "Needs its arguments in order.",
-  args: z.object({ low: z.int(), high: z.int() }).refine(({ low, high }) => low <= high, "low must not exceed high"),
+  args: z
+    .object({ low: z.int(), high: z.int() })
+    .refine(({ low, high }) => low <= high, "low must not exceed high"),
   returns: z.array(z.int()),
   run: ({ low, high }) => Array.from({ length: high - low }, (_, index) => low + index),
 });

@@ -1,0 +1,105 @@
+/** What the API reads from a shard: finds the run, waits for it where asked to, and answers null for what is not here. */
+import type { JsonText } from "../shared/canvas/json.ts";
+import { parseTaskId } from "../shared/engine/ids.ts";
+import { isFinal, isRunFinal, nodeAt } from "../shared/engine/run.ts";
+import type * as Rpc from "../shared/wire/rpc.ts";
+import type { RunView, TaskMeta } from "../shared/wire/views.ts";
+import type { KeptRun } from "./kept-run.ts";
+import { listRuns } from "./listing.ts";
+import type { Queries } from "./queries.ts";
+import type { Shard } from "./shard.ts";
+import type { Waiters } from "./waiters.ts";
+
+export interface RunOptions {
+  readonly nodes: boolean;
+  readonly waitSeconds: number;
+}
+
+export class Reader {
+  readonly #shard: Shard;
+  readonly #queries: Queries;
+  readonly #waiters: Waiters;
+
+  constructor(shard: Shard, queries: Queries, waiters: Waiters) {
+    this.#shard = shard;
+    this.#queries = queries;
+    this.#waiters = waiters;
+  }
+
+  async run(id: string, options: RunOptions): Promise<RunView | null> {
+    const kept = this.#shard.find(id);
+
+    if (kept === undefined) {
+      return null;
+    }
+
+    await this.#waiters.until([kept], () => isRunFinal(kept.run), options.waitSeconds);
+
+    return this.#queries.run(kept, options);
+  }
+
+  runResult(id: string): JsonText | null {
+    return this.#ask(id, (kept) => this.#queries.resultText(kept));
+  }
+
+  call(id: string, node: number): JsonText | null {
+    return this.#ask(id, (kept) =>
+      node < kept.run.nodes.length ? this.#queries.callText(kept, node) : null,
+    );
+  }
+
+  nodes(id: string, query: Rpc.NodesQuery): Rpc.NodesReply | null {
+    return this.#ask(id, (kept) => {
+      const { items, next } = this.#queries.nodes(kept, query);
+
+      return { nodes: items, next_cursor: next === null ? null : String(next) };
+    });
+  }
+
+  graph(id: string, from: number, limit: number): Rpc.GraphView | null {
+    return this.#ask(id, (kept) => this.#queries.graph(kept, from, limit));
+  }
+
+  logs(id: string, from: number, limit: number): Rpc.LogsView | null {
+    return this.#ask(id, (kept) => this.#queries.logs(kept, from, limit));
+  }
+
+  async results(
+    taskIds: readonly string[],
+    waitSeconds: number,
+  ): Promise<readonly (TaskMeta | null)[]> {
+    const found = taskIds.map((taskId) => {
+      const { run, node } = parseTaskId(taskId) ?? { run: taskId, node: null };
+
+      return { kept: this.#shard.find(run), node };
+    });
+    const known = found.flatMap(({ kept, node }) => (kept === undefined ? [] : [{ kept, node }]));
+
+    await this.#waiters.until(
+      known.map(({ kept }) => kept),
+      () => known.every(({ kept: { run }, node }) => isOver(run, node)),
+      waitSeconds,
+    );
+
+    return found.map(({ kept, node }) =>
+      kept === undefined ? null : this.#queries.result(kept, node),
+    );
+  }
+
+  list(query: Rpc.ListQuery): Rpc.ListReply {
+    return listRuns(this.#shard.runs, this.#shard.archive, query);
+  }
+
+  #ask<Answer>(id: string, question: (kept: KeptRun) => Answer): Answer | null {
+    const kept = this.#shard.find(id);
+
+    return kept === undefined ? null : question(kept);
+  }
+}
+
+/** Without a node, the run as a whole; what the run does not have is over. */
+function isOver(run: KeptRun["run"], node: number | null): boolean {
+  return node === null
+    ? isRunFinal(run)
+    : node >= run.nodes.length || isFinal(nodeAt(run, node).status);
+}

@@ -1,0 +1,54 @@
+/** Reports as they arrive, turned into facts of one run, with a place for each large value and for the lines that were logged. */
+import { type Report, decideReports } from "../shared/engine/decide.ts";
+import type { Fact } from "../shared/engine/delta.ts";
+import { payloadTooLarge } from "../shared/engine/errors.ts";
+import { MAX_VALUE_BYTES } from "../shared/engine/limits.ts";
+import type { Outcome } from "../shared/engine/outcome.ts";
+import { utf8Bytes } from "../shared/engine/values.ts";
+import type { ReportItem } from "../shared/wire/rpc.ts";
+import type { KeptRun } from "./kept-run.ts";
+import type { PackStore, PackedLine, Packing } from "./pack-store.ts";
+
+export interface Reported {
+  readonly kept: KeptRun;
+  readonly facts: readonly Fact[];
+  /** To be written with the facts. */
+  readonly packing: Packing;
+}
+
+/** `items` are all of this run. Those that do not count leave no fact. */
+export function decideReported(
+  kept: KeptRun,
+  items: readonly ReportItem[],
+  packs: PackStore,
+): Reported {
+  const outcomes = items.map(({ outcome }) => keepable(outcome));
+  const texts = outcomes.map((outcome) => (outcome.kind === "success" ? outcome.value : ""));
+  const packing = packs.plan(kept.run.id, texts, items.flatMap(linesOf));
+  const reports = items.map(({ node, attempt, startedAt }, index): Report => {
+    const outcome = outcomes[index] ?? { kind: "ignored" };
+    const value = packing.values[index] ?? "null";
+
+    return {
+      node,
+      attempt,
+      startedAt,
+      outcome: outcome.kind === "success" ? { kind: "success", value } : outcome,
+    };
+  });
+
+  return { kept, facts: decideReports(kept.run, reports), packing };
+}
+
+/** A consumer refuses a result that no row can hold; this is the last line. */
+function keepable(outcome: Outcome): Outcome {
+  const bytes = outcome.kind === "success" ? utf8Bytes(outcome.value) : 0;
+
+  return bytes <= MAX_VALUE_BYTES
+    ? outcome
+    : { kind: "failure", error: payloadTooLarge("The result", bytes, MAX_VALUE_BYTES) };
+}
+
+function linesOf({ node, logs }: ReportItem): PackedLine[] {
+  return logs.map(({ at, message }) => [node, at, message]);
+}

@@ -1,0 +1,231 @@
+/** Two shards under the same commands: one that never dies, one that does and gets its command again. */
+import { Shard } from "../../durable/shard.ts";
+import { makeRunId } from "../../shared/engine/ids.ts";
+import { encodePlan } from "../../shared/engine/plan-parts.ts";
+import { type NodeState, isFinal, isRunFinal } from "../../shared/engine/run.ts";
+import type { ReportItem, SubmitRun } from "../../shared/wire/rpc.ts";
+import { isPlan, modelOutcome, planOf } from "../support/model-run.ts";
+import { type Kill, Killed, NodeSql } from "../support/node-sql.ts";
+
+export type Step =
+  | { readonly kind: "submit"; readonly canvases: readonly object[] }
+  | {
+      readonly kind: "report";
+      readonly count: number;
+      readonly pick: number;
+      readonly padding: number;
+    }
+  | { readonly kind: "sent"; readonly count: number }
+  | { readonly kind: "revoke"; readonly pick: number; readonly node: number | null }
+  | { readonly kind: "checkpoint" }
+  | { readonly kind: "sweep" }
+  | { readonly kind: "remove"; readonly pick: number };
+
+/** What is done to a shard: the same to both, and to the mortal one again after it died of it. */
+type Command = (shard: Shard) => void;
+
+export class TwinShards {
+  #now = 1_700_000_000_000;
+  #runs = 0;
+  readonly #ids: string[] = [];
+  readonly #immortal = this.#load(new NodeSql());
+  #sql = new NodeSql();
+  #mortal = this.#load(this.#sql);
+
+  take(step: Step, kill: Kill): void {
+    const command = this.#commandOf(step);
+
+    this.#now += 7000;
+    command(this.#immortal);
+    this.#sql.kill = kill;
+
+    try {
+      command(this.#mortal);
+    } catch (error) {
+      if (!(error instanceof Killed)) {
+        throw error;
+      }
+
+      this.#sql = this.#sql.reopened();
+      this.#mortal = this.#load(this.#sql);
+      command(this.#mortal);
+    }
+
+    this.#sql.kill = "never";
+  }
+
+  immortal(): unknown {
+    return this.#look(this.#immortal);
+  }
+
+  mortal(): unknown {
+    return this.#look(this.#mortal);
+  }
+
+  /** What another object would find on the mortal one's disk right now. */
+  loadedNow(): unknown {
+    return this.#look(this.#load(this.#sql.reopened()));
+  }
+
+  #load(sql: NodeSql): Shard {
+    return new Shard(sql, {
+      now: () => this.#now,
+      ready: () => undefined,
+      changed: () => undefined,
+      abort: (error) => {
+        throw error;
+      },
+    });
+  }
+
+  #commandOf(step: Step): Command {
+    switch (step.kind) {
+      case "submit": {
+        const runs = step.canvases.map((canvas) => this.#submitOf(canvas));
+
+        return (shard) => shard.submit(runs);
+      }
+      case "report": {
+        const items = this.#reports(step);
+
+        return (shard) => shard.report(items);
+      }
+      case "sent":
+        return (shard) => this.#sendSome(shard, step.count);
+      case "revoke":
+        return (shard) => {
+          const kept = shard.find(this.#pickId(step.pick));
+
+          if (kept !== undefined) {
+            shard.revoke(
+              kept,
+              step.node !== null && step.node < kept.run.nodes.length ? step.node : null,
+            );
+          }
+        };
+      case "checkpoint":
+        return (shard) => shard.checkpoint();
+      case "sweep":
+        return (shard) => shard.sweep();
+      case "remove":
+        return (shard) => {
+          const kept = shard.find(this.#pickId(step.pick));
+
+          if (kept !== undefined && isRunFinal(kept.run)) {
+            shard.remove(kept);
+          }
+        };
+    }
+  }
+
+  #submitOf(canvas: object): SubmitRun {
+    const plan = planOf(canvas);
+
+    if (!isPlan(plan)) {
+      throw new TypeError(`The canvas was refused: ${plan.join("; ")}`);
+    }
+
+    this.#runs += 1;
+    const id = makeRunId(
+      this.#now,
+      0,
+      new Uint8Array([0, 0, 0, 0, 0, 0, this.#runs >> 8, this.#runs]),
+    );
+
+    this.#ids.push(id);
+
+    return { id, name: null, planParts: encodePlan(plan) };
+  }
+
+  /** What consumers of some ready tasks would report, a few of them twice. */
+  #reports({ count, pick, padding }: Step & { readonly kind: "report" }): ReportItem[] {
+    const open = [...this.#openNodes(this.#immortal)];
+    const start = open.length === 0 ? 0 : pick % open.length;
+    const chosen = [...open.slice(start), ...open.slice(0, start)].slice(0, count);
+
+    return [...chosen, ...chosen.slice(0, pick % 3)].map(({ id, node, attempt }) => {
+      const kept = this.#immortal.find(id);
+
+      if (kept === undefined) {
+        throw new RangeError(`Run ${id} is not there.`);
+      }
+
+      const outcome = modelOutcome(kept.run, node, (value) =>
+        this.#immortal.archive.packs.read(id, value),
+      );
+      const padded =
+        outcome.kind === "success"
+          ? { ...outcome, value: outcome.value + " ".repeat(padding) }
+          : outcome;
+      const logs = pick % 5 === 0 ? [{ at: this.#now, message: `ran ${node}` }] : [];
+
+      return { run: id, node, attempt, startedAt: this.#now, outcome: padded, logs };
+    });
+  }
+
+  #sendSome(shard: Shard, count: number): void {
+    for (const { id, node } of [...this.#openNodes(shard)].slice(0, count)) {
+      const kept = shard.find(id);
+
+      if (kept !== undefined) {
+        shard.sent(kept, [node]);
+      }
+    }
+  }
+
+  *#openNodes(
+    shard: Shard,
+  ): Generator<{ readonly id: string; readonly node: number; readonly attempt: number }> {
+    for (const id of this.#ids) {
+      for (const [node, { status, attempt }] of shard.find(id)?.run.nodes.entries() ?? []) {
+        if (!isFinal(status) && attempt > 0) {
+          yield { id, node, attempt };
+        }
+      }
+    }
+  }
+
+  #pickId(pick: number): string {
+    return this.#ids[pick % Math.max(1, this.#ids.length)] ?? "";
+  }
+
+  #look(shard: Shard): unknown {
+    return this.#ids.map((id) => {
+      const kept = shard.find(id);
+
+      if (kept === undefined) {
+        return null;
+      }
+
+      const { run } = kept;
+      const { READY, SENT, ...counts } = run.counts;
+
+      return {
+        id,
+        name: run.name,
+        nodes: run.nodes.map((state) =>
+          lookAt(state, (value) => shard.archive.packs.read(id, value)),
+        ),
+        gates: run.gates,
+        unsettled: [...run.unsettled],
+        counts: { ...counts, toRun: READY + SENT },
+        finishedAt: run.finishedAt,
+        lines: shard.archive.packs.lines(id, 0, 1000).lines,
+      };
+    });
+  }
+}
+
+/** That a message was sent is not written at once, and may be forgotten: it is sent again then. */
+function lookAt(
+  state: NodeState,
+  read: (value: NonNullable<NodeState["value"]>) => string,
+): unknown {
+  const { status, sentAt: _sentAt, value, ...rest } = state;
+
+  return {
+    ...rest,
+    status: status === "SENT" ? "READY" : status,
+    value: value === null ? null : read(value),
+  };
+}
