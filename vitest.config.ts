@@ -1,12 +1,16 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
+/** No test is about time: one that hangs is ended, a slow machine is no failure. */
+const PATIENCE_MS = 120_000;
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: "pure",
+          testTimeout: PATIENCE_MS,
           include: ["test/{shared,simulation,reference,web,support}/**/*.test.{ts,tsx}"],
         },
       },
@@ -14,11 +18,16 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: "./wrangler.toml" },
-            miniflare: { bindings: { LOVAGE_OPEN: "1" } },
+            miniflare: {
+              bindings: { LOVAGE_OPEN: "1" },
+              // Nobody consumes it: tests claim and report what goes there themselves.
+              queueProducers: { QUEUE_BY_HAND: { queueName: "lovage-by-hand" } },
+            },
           }),
         ],
         test: {
           name: "workerd",
+          testTimeout: PATIENCE_MS,
           include: ["test/{durable,worker}/**/*.test.ts"],
         },
       },
@@ -29,8 +38,8 @@ export default defineConfig({
           globalSetup: ["test/edge/build.ts"],
           // Each file serves the whole system; side by side they would only slow each other down.
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
         },
       },
     ],

@@ -1,6 +1,7 @@
 /** Answers to a claim: which deliveries may run, and with what. Leases live in memory; a claim writes nothing. */
 import { callBytes } from "../shared/engine/call.ts";
 import { refusal } from "../shared/engine/decide.ts";
+import { taskIdOf } from "../shared/engine/ids.ts";
 import { isHeld } from "../shared/engine/leases.ts";
 import { nodeAt } from "../shared/engine/run.ts";
 import type { ClaimItem, Grant } from "../shared/wire/rpc.ts";
@@ -28,7 +29,7 @@ export function claim(items: readonly ClaimItem[], ports: ClaimPorts): Claimed {
 
   const grants = items.map((item): Grant => {
     const kept = ports.find(item.run);
-    const why = kept === undefined ? "unknown" : refusalOf(kept, item);
+    const why = kept === undefined ? "unknown" : refusalOf(kept, item, ports.now);
 
     if (kept === undefined || why !== null) {
       return { kind: "skip", why: why ?? "unknown" };
@@ -43,6 +44,7 @@ export function claim(items: readonly ClaimItem[], ports: ClaimPorts): Claimed {
 
     return {
       kind: "run",
+      taskId: taskIdOf(item.run, item.node, kept.run.plan.lone),
       call: item.wantsCall && fits ? ports.queries.callText(kept, item.node) : null,
       retries: nodeAt(kept.run, item.node).retries,
     };
@@ -54,9 +56,11 @@ export function claim(items: readonly ClaimItem[], ports: ClaimPorts): Claimed {
 function refusalOf(
   { run, leases }: KeptRun,
   item: ClaimItem,
+  now: number,
 ): (Grant & { readonly kind: "skip" })["why"] | null {
   return (
-    refusal(run, item.node, item.attempt) ?? (isHeld(leases.get(item.node), item) ? "leased" : null)
+    refusal(run, item.node, item.attempt) ??
+    (isHeld(leases.get(item.node), item, now) ? "leased" : null)
   );
 }
 

@@ -1,5 +1,6 @@
 /** Finds tasks whose message is lost, and has them sent again. */
 import { planNodeAt } from "../shared/engine/call.ts";
+import { isRunning } from "../shared/engine/leases.ts";
 import { type EmptySince, isLost, look } from "../shared/engine/lost-messages.ts";
 import type { KeptRun } from "./kept-run.ts";
 
@@ -64,15 +65,15 @@ export class LostTasks {
   *#waiting(): Generator<SentTask> {
     for (const kept of this.#ports.runs()) {
       if (kept.run.counts.SENT > 0) {
-        yield* waitingIn(kept);
+        yield* waitingIn(kept, this.#ports.now());
       }
     }
   }
 }
 
-function* waitingIn(kept: KeptRun): Generator<SentTask> {
+function* waitingIn(kept: KeptRun, now: number): Generator<SentTask> {
   for (const [node, { status, sentAt }] of kept.run.nodes.entries()) {
-    if (status === "SENT" && !kept.leases.has(node)) {
+    if (status === "SENT" && !isRunning(kept.leases.get(node), now)) {
       yield { kept, node, queue: planNodeAt(kept.run, node).options.queue, sentAt };
     }
   }

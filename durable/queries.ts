@@ -37,6 +37,13 @@ export interface Page<Item> {
   readonly next: number | null;
 }
 
+export interface RunViewOptions {
+  /** With the first of its nodes. */
+  readonly nodes: boolean;
+  /** A larger result is left out; the view says where it is. */
+  readonly resultBytes?: number;
+}
+
 export class Queries {
   readonly #packs: PackStore;
 
@@ -48,10 +55,10 @@ export class Queries {
     return { run, running: leases, read: (value) => this.#packs.read(run.id, value) };
   }
 
-  run(kept: KeptRun, options: { readonly nodes: boolean }): RunView {
+  run(kept: KeptRun, { nodes, resultBytes: maxBytes = MAX_ANSWER_BYTES }: RunViewOptions): RunView {
     const { run, meter } = kept;
     const viewer = this.viewerOf(kept);
-    const isLarge = resultBytes(run) > MAX_ANSWER_BYTES;
+    const isLarge = resultBytes(run) > maxBytes;
 
     return {
       run_id: run.id,
@@ -64,7 +71,7 @@ export class Queries {
       finished_at: isoTime(run.finishedAt),
       counts: countsView(viewer),
       cost: costView(meter),
-      ...(options.nodes && this.#firstNodes(kept)),
+      ...(nodes && this.#firstNodes(kept)),
     };
   }
 

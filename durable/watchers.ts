@@ -2,7 +2,8 @@
  * Who watches runs, and what they are told: a snapshot, then deltas, then the end (shared/wire/frames.ts).
  *
  * Sockets hibernate: they outlive the object's memory, so what is known of one is kept in its tag (the run) and nothing else. Changes
- * are gathered and sent at most 20 times a second; the first one leaves at once.
+ * are gathered and sent at most 20 times a second; the first one leaves at once. A frame holds a bounded number of nodes and
+ * no large value; what does not fit goes with the next one.
  * https://developers.cloudflare.com/durable-objects/best-practices/websockets/
  */
 import { groupFrame, largeGroupOf, largeGroups } from "../shared/engine/group-frames.ts";
@@ -10,7 +11,7 @@ import { countsView, runState } from "../shared/engine/run-views.ts";
 import { isRunFinal } from "../shared/engine/run.ts";
 import { nodeView } from "../shared/engine/views.ts";
 import type { ServerFrame } from "../shared/wire/frames.ts";
-import type { NodeView } from "../shared/wire/views.ts";
+import type { NodeView, RunView } from "../shared/wire/views.ts";
 import { type KeptRun, changedSince } from "./kept-run.ts";
 import type { Queries } from "./queries.ts";
 
@@ -18,6 +19,12 @@ const FRAME_MS = 50;
 
 /** Nodes in one frame that are not in a large group. */
 const FRAME_NODES = 1000;
+
+/** A larger result of a node has its address in the frame instead. */
+const NODE_RESULT_BYTES = 16 * 1024;
+
+/** Likewise for the result of the run. */
+const RUN_RESULT_BYTES = 256 * 1024;
 
 export interface WatcherPorts {
   readonly queries: Queries;
@@ -27,10 +34,15 @@ export interface WatcherPorts {
   readonly later: (work: () => void, ms: number) => void;
 }
 
-/** Changes of a watched run that were not sent yet. */
-interface Pending {
-  readonly kept: KeptRun;
+/** Nodes that changed: singly, or as members of large groups. */
+interface Changes {
   readonly nodes: Set<number>;
+  readonly groups: Set<number>;
+}
+
+/** Changes of a watched run that were not sent yet. */
+interface Pending extends Changes {
+  readonly kept: KeptRun;
   isScheduled: boolean;
   sentAt: number;
 }
@@ -45,9 +57,11 @@ export class Watchers {
 
   /** A socket was accepted. `since` is the newest frame that its client has seen. */
   welcome(socket: WebSocket, kept: KeptRun, since: number | null): void {
-    const missed = since === null ? null : changedSince(kept, since);
+    const known = since === null ? null : changedSince(kept, since);
+    const missed = known === null ? null : sortChanges(kept, known);
+    const isShort = missed !== null && missed.nodes.size <= FRAME_NODES;
 
-    send(socket, missed === null ? this.#snapshot(kept) : this.#delta(kept, missed));
+    send(socket, isShort ? this.#delta(kept, missed) : this.#snapshot(kept));
 
     if (isRunFinal(kept.run)) {
       this.#end(kept, [socket]);
@@ -55,49 +69,48 @@ export class Watchers {
   }
 
   /** These nodes are not as they were. */
-  changed(kept: KeptRun, nodes: Iterable<number>): void {
-    const pending = this.#pending.get(kept.run.id) ?? {
-      kept,
-      nodes: new Set(),
-      isScheduled: false,
-      sentAt: 0,
-    };
-
+  changed(kept: KeptRun, changed: ReadonlySet<number>): void {
     if (this.#ports.sockets(kept.run.id).length === 0) {
       this.#pending.delete(kept.run.id);
 
       return;
     }
 
-    for (const node of nodes) {
-      pending.nodes.add(node);
-    }
+    const pending = this.#pending.get(kept.run.id) ?? newPending(kept);
+    const { nodes, groups } = sortChanges(kept, changed);
 
+    nodes.forEach((node) => pending.nodes.add(node));
+    groups.forEach((group) => pending.groups.add(group));
     this.#pending.set(kept.run.id, pending);
+    this.#schedule(pending);
+  }
 
+  #schedule(pending: Pending): void {
     if (!pending.isScheduled) {
+      const ms = Math.max(0, pending.sentAt + FRAME_MS - this.#ports.now());
+
       pending.isScheduled = true;
-      this.#ports.later(
-        () => this.#flush(pending),
-        Math.max(0, pending.sentAt + FRAME_MS - this.#ports.now()),
-      );
+      this.#ports.later(() => this.#flush(pending), ms);
     }
   }
 
   #flush(pending: Pending): void {
-    const { kept, nodes } = pending;
+    const { kept, nodes, groups } = pending;
     const sockets = this.#ports.sockets(kept.run.id);
-    const frame = sockets.length === 0 ? null : this.#delta(kept, nodes);
+    const leaving = { nodes: new Set([...nodes].slice(0, FRAME_NODES)), groups: new Set(groups) };
 
-    nodes.clear();
+    leaving.nodes.forEach((node) => nodes.delete(node));
+    groups.clear();
     pending.isScheduled = false;
     pending.sentAt = this.#ports.now();
 
-    if (frame !== null) {
-      sockets.forEach((socket) => send(socket, frame));
+    if (sockets.length > 0) {
+      sendAll(sockets, this.#delta(kept, leaving));
     }
 
-    if (isRunFinal(kept.run)) {
+    if (nodes.size > 0) {
+      this.#schedule(pending);
+    } else if (isRunFinal(kept.run)) {
       this.#pending.delete(kept.run.id);
       this.#end(kept, sockets);
     }
@@ -110,25 +123,21 @@ export class Watchers {
     return {
       type: "snapshot",
       seq: this.#ports.seq(),
-      run: this.#ports.queries.run(kept, { nodes: false }),
-      nodes: this.#nodes(kept, single),
+      run: this.#run(kept),
+      nodes: this.#nodes(kept, single.slice(0, FRAME_NODES)),
       groups: largeGroups(kept.run).map((group) => groupFrame(viewer, group)),
     };
   }
 
-  #delta(kept: KeptRun, changed: ReadonlySet<number>): ServerFrame {
+  #delta(kept: KeptRun, { nodes, groups }: Changes): ServerFrame {
     const viewer = this.#ports.queries.viewerOf(kept);
-    const nodes = [...changed].toSorted((a, b) => a - b);
-    const groups = new Set(
-      nodes.map((node) => largeGroupOf(kept.run, node)).filter((group) => group >= 0),
-    );
 
     return {
       type: "delta",
       seq: this.#ports.seq(),
       changes: this.#nodes(
         kept,
-        nodes.filter((node) => largeGroupOf(kept.run, node) < 0),
+        [...nodes].toSorted((a, b) => a - b),
       ),
       groups: [...groups].map((group) => groupFrame(viewer, group)),
       counts: countsView(viewer),
@@ -136,21 +145,43 @@ export class Watchers {
     };
   }
 
+  #end(kept: KeptRun, sockets: readonly WebSocket[]): void {
+    sendAll(sockets, { type: "end", seq: this.#ports.seq(), run: this.#run(kept) });
+  }
+
+  #run(kept: KeptRun): RunView {
+    return this.#ports.queries.run(kept, { nodes: false, resultBytes: RUN_RESULT_BYTES });
+  }
+
   #nodes(kept: KeptRun, nodes: readonly number[]): NodeView[] {
     const viewer = this.#ports.queries.viewerOf(kept);
 
-    return nodes.slice(0, FRAME_NODES).map((node) => nodeView(viewer, node));
+    return nodes.map((node) => nodeView(viewer, node, NODE_RESULT_BYTES));
+  }
+}
+
+function newPending(kept: KeptRun): Pending {
+  return { kept, nodes: new Set(), groups: new Set(), isScheduled: false, sentAt: 0 };
+}
+
+function sortChanges({ run }: KeptRun, changed: ReadonlySet<number>): Changes {
+  const changes: Changes = { nodes: new Set(), groups: new Set() };
+
+  for (const node of changed) {
+    const group = largeGroupOf(run, node);
+
+    if (group < 0) {
+      changes.nodes.add(node);
+    } else {
+      changes.groups.add(group);
+    }
   }
 
-  #end(kept: KeptRun, sockets: readonly WebSocket[]): void {
-    const frame: ServerFrame = {
-      type: "end",
-      seq: this.#ports.seq(),
-      run: this.#ports.queries.run(kept, { nodes: false }),
-    };
+  return changes;
+}
 
-    sockets.forEach((socket) => send(socket, frame));
-  }
+function sendAll(sockets: readonly WebSocket[], frame: ServerFrame): void {
+  sockets.forEach((socket) => send(socket, frame));
 }
 
 function send(socket: WebSocket, frame: ServerFrame): void {

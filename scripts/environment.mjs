@@ -11,6 +11,8 @@ export const root = join(import.meta.dirname, "..");
 export const environment = {
   ...env,
   PATH: [join(root, "node_modules/.bin"), env["PATH"]].join(delimiter),
+  // Under a test runner it would be "test", and the app's build would bundle the development React.
+  NODE_ENV: "production",
   WRANGLER_HIDE_BANNER: "true",
   X_LOCAL_OBSERVABILITY: "false",
 };

@@ -1,4 +1,4 @@
-import type { Canvas, ChainCanvas, ChordCanvas } from "../canvas/canvas.ts";
+import type { Canvas, ChainCanvas, ChordCanvas, TaskCanvas } from "../canvas/canvas.ts";
 import { chunkStarmaps } from "../canvas/chunks.ts";
 /**
  * Canvas -> plan. One walk over the tree, in written order: each part is told what it waits for and answers what it yields.
@@ -9,7 +9,7 @@ import { chunkStarmaps } from "../canvas/chunks.ts";
 import { errbacksOf, linksOf } from "../canvas/links.ts";
 import { type Call, mergeCall } from "../canvas/merge.ts";
 import type { TaskCatalog } from "./catalog.ts";
-import { mapTask } from "./map-tasks.ts";
+import { type MapTask, mapTask } from "./map-tasks.ts";
 import { PlanBuilder } from "./plan-builder.ts";
 import type { Plan, Ref } from "./plan.ts";
 import type { Problem } from "./problem.ts";
@@ -90,13 +90,10 @@ class Walk {
   #visitKind(canvas: Canvas, incoming: Incoming, path: string): Yielded {
     switch (canvas.kind) {
       case "task":
-        return this.#task(canvas.task, canvas, incoming, path);
+        return this.#task(canvas, incoming, path);
       case "map":
-      case "starmap": {
-        const { task, ...call } = mapTask(canvas);
-
-        return this.#task(task, call, incoming, path);
-      }
+      case "starmap":
+        return this.#task(mapTask(canvas), incoming, path);
       case "chunks":
         return this.#members(chunkStarmaps(canvas), memberIncoming(canvas, incoming), () => path);
       case "chain":
@@ -112,16 +109,11 @@ class Walk {
     }
   }
 
-  #task(
-    task: string,
-    stored: Call & { readonly immutable: boolean },
-    incoming: Incoming,
-    path: string,
-  ): Yielded {
+  #task(stored: TaskCanvas | MapTask, incoming: Incoming, path: string): Yielded {
     const { input, passes, partial } = incoming;
     const immutable = stored.immutable || !passes;
     const call = mergeCall(stored, partial);
-    const node = this.#builder.addNode({ ...call, task, input, immutable, path });
+    const node = this.#builder.addNode({ ...stored, ...call, input, immutable, path });
 
     return {
       nodes: [node],

@@ -1,6 +1,9 @@
 /** Large groups as counters and a map of their members, for live frames: 4 bits a member instead of an event each. */
+import { z } from "zod";
+
 import { type GroupFrame, LARGE_GROUP_SIZE } from "../wire/frames.ts";
 import { TASK_STATES, type TaskState } from "../wire/views.ts";
+import { planNodeAt } from "./call.ts";
 import { groupIdOf } from "./ids.ts";
 import type { RunState } from "./run.ts";
 import { gateAt } from "./settle.ts";
@@ -20,10 +23,16 @@ export function largeGroups(run: RunState): number[] {
 }
 
 export function groupFrame(viewer: Viewer, group: number): GroupFrame {
-  const states = membersOf(viewer.run, group).map((member) => nodeStateView(viewer, member));
+  const { run } = viewer;
+  const members = membersOf(run, group);
+  const states = members.map((member) => nodeStateView(viewer, member));
+  const names = new Set(members.map((member) => planNodeAt(run, member).task));
+  const [name = null] = names;
 
   return {
-    group_id: groupIdOf(viewer.run.id, group),
+    group_id: groupIdOf(run.id, group),
+    name: names.size === 1 ? name : null,
+    first: members[0] ?? 0,
     size: states.length,
     counts: countStates(states),
     states: packStates(states),
@@ -41,7 +50,7 @@ export function packStates(states: readonly TaskState[]): string {
     bytes[at] = (bytes[at] ?? 0) | (TASK_STATES.indexOf(state) << shift);
   }
 
-  return bytes.toBase64();
+  return z.core.util.uint8ArrayToBase64(bytes);
 }
 
 function countStates(states: readonly TaskState[]): Record<string, number> {

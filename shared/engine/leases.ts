@@ -13,8 +13,20 @@ export interface Lease {
   readonly startedAt: number;
 }
 
-export function isHeld(lease: Lease | undefined, claim: Omit<Lease, "startedAt">): boolean {
-  if (lease === undefined || lease.attempt !== claim.attempt) {
+/** No consumer lives longer: the platform ends it. https://developers.cloudflare.com/queues/platform/limits/ */
+const CONSUMER_MS = 15 * 60_000;
+
+/** Somebody may still be running it. */
+export function isRunning(lease: Lease | undefined, now: number): lease is Lease {
+  return lease !== undefined && now - lease.startedAt < CONSUMER_MS;
+}
+
+export function isHeld(
+  lease: Lease | undefined,
+  claim: Omit<Lease, "startedAt">,
+  now: number,
+): boolean {
+  if (!isRunning(lease, now) || lease.attempt !== claim.attempt) {
     return false;
   }
 

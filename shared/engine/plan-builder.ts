@@ -1,6 +1,6 @@
 /** Collects the nodes and gates of a plan, and what is wrong with the canvas it comes from. */
 import type { JsonObject, JsonValue } from "../canvas/json.ts";
-import type { CatalogTask, TaskCatalog } from "./catalog.ts";
+import type { TaskCatalog } from "./catalog.ts";
 import { MAX_CANVAS_NODES, MAX_VALUE_BYTES } from "./limits.ts";
 import { parseOptions } from "./options.ts";
 import {
@@ -26,6 +26,8 @@ export interface TaskCall {
   readonly kwargs: JsonObject;
   readonly options: JsonObject;
   readonly immutable: boolean;
+  /** The task whose own options count, where that is another: a map runs as its inner task would. */
+  readonly routedAs?: string;
   readonly input: Ref | null;
   /** Where in the canvas it stands. */
   readonly path: string;
@@ -44,7 +46,9 @@ export class PlanBuilder {
 
   addNode(call: TaskCall): number {
     const { task, args, kwargs, input, immutable } = call;
-    const options = this.#optionsOf(call, this.#check(call));
+    const options = this.#optionsOf(call);
+
+    this.#check(call);
 
     return this.#nodes.push({ task, args, kwargs, options, input, immutable }) - 1;
   }
@@ -90,17 +94,15 @@ export class PlanBuilder {
   }
 
   /** Registered, with arguments that can be right, and small enough to be kept. */
-  #check({ task, args, kwargs, input, immutable, path }: TaskCall): CatalogTask {
-    const found = this.#catalog.find(task);
-
-    if (found === undefined) {
+  #check({ task, args, kwargs, input, immutable, path }: TaskCall): void {
+    if (this.#catalog.find(task) === undefined) {
       this.addProblem({
         kind: "unknown-task",
         path: `${path}.task`,
         message: unknownTask(task, this.#catalog.names),
       });
 
-      return {};
+      return;
     }
 
     for (const problem of this.#catalog.problemsOf(task, {
@@ -121,12 +123,11 @@ export class PlanBuilder {
       const message = `The arguments of one task may take ${MAX_VALUE_BYTES} bytes of JSON; these take ${bytes}. Store the data elsewhere and pass a reference.`;
       this.addProblem({ kind: "too-large", path: `${path}.args`, message });
     }
-
-    return found;
   }
 
-  #optionsOf({ options: raw, path }: TaskCall, task: CatalogTask): NodeOptions {
+  #optionsOf({ task: name, routedAs = name, options: raw, path }: TaskCall): NodeOptions {
     const { options, problems, warnings } = parseOptions(raw, path);
+    const task = this.#catalog.find(routedAs) ?? {};
     const queue = options.queue ?? task.queue ?? this.#catalog.queues[0];
 
     problems.forEach((problem) => this.addProblem(problem));

@@ -7,7 +7,7 @@ import { type Ref, isGate } from "./plan.ts";
 import { childrenOf, firstBehind, groupOf, parentOf } from "./relations.ts";
 import { type NodeStatus, type RunState, isFinal, nodeAt } from "./run.ts";
 import { errorOf, settledOf } from "./settle.ts";
-import type { ReadValue } from "./values.ts";
+import { type ReadValue, valueBytes } from "./values.ts";
 
 /** What consumers run right now. Leases are not part of a run: they live in the backend's memory. */
 export type Running = ReadonlyMap<number, { readonly startedAt: number }>;
@@ -38,16 +38,24 @@ export function runningNodes({ run, running }: Viewer): readonly number[] {
   return [...running.keys()].filter((node) => !isFinal(nodeAt(run, node).status));
 }
 
-export function nodeView(viewer: Viewer, node: number): NodeView {
+/** A result of more than `resultBytes` is left out; the view says where it is. */
+export function nodeView(
+  viewer: Viewer,
+  node: number,
+  resultBytes = Number.POSITIVE_INFINITY,
+): NodeView {
   const { run, running } = viewer;
   const state = nodeAt(run, node);
   const { task, options } = planNodeAt(run, node);
+  const taskId = taskIdOf(run.id, node, run.plan.lone);
+  const isLarge = valueBytes(state.value) > resultBytes;
 
   return {
-    task_id: taskIdOf(run.id, node, run.plan.lone),
+    task_id: taskId,
     name: task,
     state: nodeStateView(viewer, node),
-    result: JSON.parse(shownText(run, node, viewer.read)),
+    result: isLarge ? null : JSON.parse(shownText(run, node, viewer.read)),
+    ...(isLarge && { result_url: `/api/results/${taskId}` }),
     error: errorView(run, node),
     retries: state.retries,
     attempts: state.attempt,

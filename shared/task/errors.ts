@@ -5,6 +5,11 @@ export class ValueError extends Error {
   override readonly name = "ValueError";
 }
 
+/** The task asks to be ignored: it ends IGNORED, without a result, and what depends on it does not run. */
+export class Ignore extends Error {
+  override readonly name = "Ignore";
+}
+
 /** No task of that name is registered where the task ran. */
 export class NotRegistered extends Error {
   override readonly name = "NotRegistered";

@@ -5,6 +5,7 @@ import type { JsonText } from "../canvas/json.ts";
 import type { Outcome } from "../engine/outcome.ts";
 import { jsonObject } from "../wire/json.ts";
 import type { TaskContext } from "./context.ts";
+import { Ignore } from "./errors.ts";
 import { toJsonResult } from "./json-result.ts";
 import { perform } from "./perform.ts";
 import type { TaskRegistry } from "./registry.ts";
@@ -27,6 +28,8 @@ export async function executeTask(
       ? { kind: "success", value: result.text }
       : { kind: "failure", error: result.error };
   } catch (thrown) {
-    return { kind: "failure", error: taskErrorOf(thrown) };
+    return thrown instanceof Ignore
+      ? { kind: "ignored" }
+      : { kind: "failure", error: taskErrorOf(thrown) };
   }
 }

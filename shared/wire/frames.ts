@@ -1,12 +1,17 @@
 /**
- * Live frames of `GET /api/runs/:id/events`. A watcher gets a snapshot, then deltas, then `end`; `seq` only grows, across restarts
- * too. With `?since=SEQ` it gets what it missed, or a new snapshot when that is no longer known.
+ * Live frames of `GET /api/runs/:id/events`. A watcher gets a snapshot, then deltas, then `end`; `seq` never falls, across restarts
+ * too. A delta may carry the `seq` of the frame before it: that a task began is news without being recorded. With `?since=SEQ` a watcher gets
+ * what it missed, or a new snapshot when that is no longer known.
  */
 import type { NodeView, RunView } from "./views.ts";
 
 /** A large group as one thing: counters and a map of its members. */
 export interface GroupFrame {
   readonly group_id: string;
+  /** The task of all its members; null when they differ. */
+  readonly name: string | null;
+  /** Number of its first member: where it stands among the nodes. */
+  readonly first: number;
   readonly size: number;
   /** How many members are in each state. */
   readonly counts: Readonly<Record<string, number>>;

@@ -51,7 +51,12 @@ export interface ClaimRequest {
  * - `skip`: acknowledge and forget (final, revoked, stale, unknown, or leased to somebody else).
  */
 export type Grant =
-  | { readonly kind: "run"; readonly call: JsonText | null; readonly retries: number }
+  | {
+      readonly kind: "run";
+      readonly taskId: string;
+      readonly call: JsonText | null;
+      readonly retries: number;
+    }
   | { readonly kind: "skip"; readonly why: "unknown" | "final" | "stale" | "leased" };
 
 export interface ClaimReply {

@@ -41,6 +41,8 @@ export const nodeView = z.object({
   name: z.string(),
   state,
   result: jsonValue,
+  /** Where the result is when it is too large for this answer. */
+  result_url: z.string().optional(),
   error: errorView.nullable(),
   retries: z.int(),
   attempts: z.int(),

@@ -96,7 +96,11 @@ export function parseCall(text: string): [readonly JsonValue[], JsonObject] {
 type ModelOutcome = ReturnType<typeof builtinTasks>;
 
 /** A map is one execution over its items; the first that does not succeed is the outcome of the whole. */
-function runTask(task: string, args: readonly JsonValue[], kwargs: JsonObject): ModelOutcome {
+export function runTask(
+  task: string,
+  args: readonly JsonValue[],
+  kwargs: JsonObject,
+): ModelOutcome {
   if (task !== MAP_TASK && task !== STARMAP_TASK) {
     return builtinTasks(task, args, kwargs);
   }

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+
+import type { TaskContext } from "../../../shared/task/context.ts";
+import { defineTask } from "../../../shared/task/define.ts";
+import { taskRegistry } from "../../../shared/task/registry.ts";
+import type { ReportItem } from "../../../shared/wire/rpc.ts";
+import { type RunnableJob, buryTask, runTask } from "../../../worker/consumer/run-task.ts";
+import { echo } from "../../../worker/tasks/echo.ts";
+import { delivery, runId, taskMessage } from "./deliveries.ts";
+
+const message = taskMessage({ task: "it", node: 3, attempt: 2, call: "[[],{}]" });
+const job: RunnableJob = {
+  job: { delivery: delivery(message), message },
+  taskId: message.run,
+  retries: 1,
+  call: "[[],{}]",
+};
+
+function run(body: (context: TaskContext) => unknown): Promise<ReportItem> {
+  const tasks = taskRegistry([
+    defineTask({
+      name: "it",
+      description: "Runs.",
+      args: z.object({}),
+      returns: z.unknown(),
+      run: (_, context) => body(context),
+    }),
+  ]);
+
+  return runTask(job, { tasks, now: () => 1000, apply: async () => runId(5) });
+}
+
+describe("a task that runs", () => {
+  test("is reported with the attempt it was granted", async () => {
+    expect(await run(() => "done")).toEqual({
+      run: message.run,
+      node: 3,
+      attempt: 2,
+      startedAt: 1000,
+      outcome: { kind: "success", value: '"done"' },
+      logs: [],
+    });
+  });
+
+  test("sees who it is, and a key that stays the same when it is executed again", async () => {
+    const { outcome } = await run(
+      ({ taskId, runId: run_id, retries, attempt, idempotencyKey }) => ({
+        taskId,
+        run_id,
+        retries,
+        attempt,
+        idempotencyKey,
+      }),
+    );
+    const taskId = message.run;
+
+    expect(outcome.kind === "success" && JSON.parse(outcome.value)).toEqual({
+      taskId,
+      run_id: message.run,
+      retries: 1,
+      attempt: 2,
+      idempotencyKey: taskId,
+    });
+  });
+
+  test("may log, within measure, also when it fails", async () => {
+    const { logs, outcome } = await run(({ log }) => {
+      for (let line = 0; line < 150; line += 1) {
+        log(`${line}`.padEnd(2000, "."));
+      }
+
+      throw new Error("late");
+    });
+
+    expect(outcome.kind).toBe("failure");
+    expect(logs).toHaveLength(100);
+    expect(logs[99]).toEqual({ at: 1000, message: "99".padEnd(1000, ".") });
+  });
+
+  test("may submit a run of its own", async () => {
+    const { outcome } = await run(({ apply }) => apply(echo.s(1)));
+
+    expect(outcome).toEqual({ kind: "success", value: JSON.stringify(runId(5)) });
+  });
+});
+
+test("a message that Cloudflare gave up is a failure of its task, so that its run ends", () => {
+  expect(buryTask(job, { now: () => 7 })).toMatchObject({
+    node: 3,
+    attempt: 2,
+    outcome: { kind: "failure", error: { type: "WorkerLostError" } },
+  });
+});

@@ -1,0 +1,114 @@
+import {
+  useInfiniteQuery,
+  useQuery,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+import { z } from "zod";
+
+import {
+  nodeView,
+  runSummary,
+  runView,
+  type RunView,
+  type TaskState,
+} from "../../shared/wire/views.ts";
+import { command, request } from "./client.ts";
+
+const RECENT_RUNS = 12;
+const RECENT_RUNS_REFRESH_MS = 3_000;
+const NODES_PER_PAGE = 200;
+const NODES_REFRESH_MS = 2_000;
+
+const accepted = z.object({ run_id: z.string() });
+const runPage = z.object({ runs: z.array(runSummary), next_cursor: z.string().nullable() });
+const nodePage = z.object({ nodes: z.array(nodeView), next_cursor: z.string().nullable() });
+
+export type RunPage = z.infer<typeof runPage>;
+export type NodePage = z.infer<typeof nodePage>;
+
+const FIRST_PAGE: { readonly cursor: string | null } = { cursor: null };
+
+/** Posts a canvas as Celery prints it. Resolves to the id of its run. */
+export async function postCanvas({
+  canvas,
+  name,
+}: {
+  readonly canvas: unknown;
+  readonly name: string;
+}): Promise<string> {
+  const body = name === "" ? { canvas } : { canvas, name };
+  const answer = await request("/api/runs", accepted, { method: "POST", body });
+
+  return answer.run_id;
+}
+
+export function revokeRun(runId: string): Promise<void> {
+  return command(`${runPath(runId)}/revoke`, { method: "POST", body: {} });
+}
+
+/**
+ * The newest runs, canvases and lone tasks alike. What was never read is not read again by itself: each attempt would hide the error of
+ * the one before.
+ */
+export function useRecentRuns(): UseQueryResult<RunPage> {
+  return useQuery({
+    queryKey: ["runs"],
+    queryFn: ({ signal }) =>
+      request(`/api/runs?kind=all&limit=${RECENT_RUNS}`, runPage, { signal }),
+    refetchInterval: ({ state }) => state.data !== undefined && RECENT_RUNS_REFRESH_MS,
+  });
+}
+
+export function useRun(runId: string): UseQueryResult<RunView> {
+  return useQuery({
+    queryKey: ["run", runId],
+    queryFn: ({ signal }) => request(runPath(runId), runView, { signal }),
+  });
+}
+
+export interface NodesFilter {
+  /** Null: whatever its state. */
+  readonly state: TaskState | null;
+  /** While it is, what was loaded is read again and again. */
+  readonly isChanging: boolean;
+}
+
+/** Every node of a run, page by page. */
+export function useNodes(
+  runId: string,
+  { state, isChanging }: NodesFilter,
+): UseInfiniteQueryResult<InfiniteData<NodePage>> {
+  return useInfiniteQuery({
+    queryKey: ["run", runId, "nodes", state],
+    queryFn: ({ signal, pageParam }) =>
+      request(nodesPath(runId, state, pageParam), nodePage, { signal }),
+    initialPageParam: FIRST_PAGE.cursor,
+    getNextPageParam: (page) => page.next_cursor,
+    refetchInterval: (query) => query.state.data !== undefined && isChanging && NODES_REFRESH_MS,
+  });
+}
+
+/** Where a run's frames come from; `since` is the last one seen. */
+export function eventsPath(runId: string, since: number | null): string {
+  return `${runPath(runId)}/events${since === null ? "" : `?since=${since}`}`;
+}
+
+function nodesPath(runId: string, state: TaskState | null, cursor: string | null): string {
+  const query = new URLSearchParams({ limit: String(NODES_PER_PAGE) });
+
+  if (state !== null) {
+    query.set("state", state);
+  }
+
+  if (cursor !== null) {
+    query.set("cursor", cursor);
+  }
+
+  return `${runPath(runId)}/nodes?${query}`;
+}
+
+function runPath(runId: string): string {
+  return `/api/runs/${encodeURIComponent(runId)}`;
+}

@@ -1,0 +1,34 @@
+/** The pages of the app, by the path that names them. */
+export type Route =
+  | { readonly page: "home" }
+  | { readonly page: "run"; readonly runId: string }
+  | { readonly page: "unknown"; readonly path: string };
+
+export const HOME_PATH = "/";
+
+export function runPath(runId: string): string {
+  return `/runs/${encodeURIComponent(runId)}`;
+}
+
+export function parseRoute(path: string): Route {
+  const [head, id, ...rest] = path.split("/").filter((part) => part !== "");
+
+  if (head === undefined) {
+    return { page: "home" };
+  }
+
+  if (head === "runs" && id !== undefined && rest.length === 0) {
+    return { page: "run", runId: decode(id) };
+  }
+
+  return { page: "unknown", path };
+}
+
+/** A path that is no valid encoding names nothing; it is kept as it is, so the page can say so. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,33 @@
+import type { ReactElement } from "react";
+
+import { CanvasBox } from "./canvas-box.tsx";
+import { Hero } from "./hero.tsx";
+import { RecentRuns } from "./recent-runs.tsx";
+import { TaskList } from "./task-list.tsx";
+
+import "./home-page.css";
+
+/** The first page: what this is, a box to try it, what it can run and what it ran. */
+export function HomePage(): ReactElement {
+  return (
+    <div className="home">
+      <title>Lovage</title>
+      <section className="intro">
+        <div>
+          <h1>Post a workflow, run it on Cloudflare, watch every task.</h1>
+          <p>
+            Lovage is Celery for the edge: chains, groups and chords of tasks run on Queues and
+            Durable Objects, with no server to keep. Post a canvas as Celery’s own JSON and follow
+            each task until the result is there.
+          </p>
+        </div>
+        <Hero />
+      </section>
+      <div className="home-columns">
+        <CanvasBox />
+        <RecentRuns />
+        <TaskList />
+      </div>
+    </div>
+  );
+}

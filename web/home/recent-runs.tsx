@@ -1,0 +1,93 @@
+import type { ReactElement } from "react";
+
+import type { RunSummary } from "../../shared/wire/views.ts";
+import { useRecentRuns } from "../api/runs.ts";
+import { Link } from "../app/navigation.tsx";
+import { runPath } from "../app/route.ts";
+import { ErrorNote } from "../ui/error-note.tsx";
+import { between, formatAgo, formatCount, formatDuration, formatInstant } from "../ui/format.ts";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { StateIcon } from "../ui/state-badge.tsx";
+import { tally } from "../ui/state.ts";
+import { useNow } from "../ui/use-now.ts";
+
+import "../ui/note.css";
+import "./recent-runs.css";
+
+const CLOCK_MS = 1_000;
+const SKELETON_ROWS = 6;
+const ID_TAIL_CHARS = 6;
+
+export function RecentRuns(): ReactElement {
+  return (
+    <section className="home-section" aria-labelledby="runs-title">
+      <h2 id="runs-title">Last runs</h2>
+      <RunList />
+    </section>
+  );
+}
+
+function RunList(): ReactElement {
+  const { data, error, refetch } = useRecentRuns();
+  const now = useNow(CLOCK_MS);
+
+  if (data === undefined) {
+    return error === null ? (
+      <Skeleton label="Loading the last runs" rows={SKELETON_ROWS} />
+    ) : (
+      <ErrorNote error={error} onRetry={() => void refetch()} />
+    );
+  }
+
+  if (data.runs.length === 0) {
+    return (
+      <div className="blank">
+        <b>No runs yet</b>
+        <p>They appear here as they start. Pick an example and run it.</p>
+      </div>
+    );
+  }
+
+  return (
+    <>
+      {error !== null && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      <ul className="run-list">
+        {data.runs.map((run) => (
+          <li key={run.run_id}>
+            <RunLink run={run} now={now} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function RunLink({ run, now }: { readonly run: RunSummary; readonly now: number }): ReactElement {
+  const { done, total } = tally(run.counts);
+  const elapsed = between(run.created_at, run.finished_at) ?? now - Date.parse(run.created_at);
+
+  return (
+    <Link to={runPath(run.run_id)}>
+      <StateIcon state={run.state} />
+      <span className="run-list-name" data-named={run.name !== null}>
+        {run.name ?? <UnnamedRun runId={run.run_id} />}
+      </span>
+      <span className="run-list-time">{formatDuration(elapsed)}</span>
+      <span className="meta">
+        {run.kind === "task" ? "One task" : `${formatCount(done)} of ${formatCount(total)}`}
+      </span>
+      <time className="meta" dateTime={run.created_at} title={formatInstant(run.created_at)}>
+        {formatAgo(run.created_at, now)}
+      </time>
+    </Link>
+  );
+}
+
+/** The end of an id tells runs apart; its beginning is the time. */
+function UnnamedRun({ runId }: { readonly runId: string }): ReactElement {
+  return (
+    <>
+      Canvas <code>{runId.slice(-ID_TAIL_CHARS)}</code>
+    </>
+  );
+}

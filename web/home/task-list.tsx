@@ -1,0 +1,95 @@
+import type { ReactElement } from "react";
+
+import type { TaskView } from "../../shared/task/view.ts";
+import { useTasks } from "../api/tasks.ts";
+import { ErrorNote } from "../ui/error-note.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { printParameters, readParameters, type Parameter } from "./parameters.ts";
+
+import "./task-list.css";
+
+const SKELETON_ROWS = 8;
+
+/** What this deployment can run. */
+export function TaskList(): ReactElement {
+  return (
+    <section className="home-section" aria-labelledby="tasks-title">
+      <h2 id="tasks-title">Registered tasks</h2>
+      <Tasks />
+    </section>
+  );
+}
+
+function Tasks(): ReactElement {
+  const { data, error, refetch } = useTasks();
+
+  if (data === undefined) {
+    return error === null ? (
+      <Skeleton label="Loading the registered tasks" rows={SKELETON_ROWS} />
+    ) : (
+      <ErrorNote error={error} onRetry={() => void refetch()} />
+    );
+  }
+
+  return (
+    <ul className="task-list">
+      {data.map((task) => (
+        <li key={task.name}>
+          <Task task={task} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Task({ task }: { readonly task: TaskView }): ReactElement {
+  const parameters = readParameters(task.args, task.rest);
+
+  return (
+    <details>
+      <summary>
+        <Icon name="chevron-right" size={14} />
+        <code>
+          <b>{task.name}</b>({printParameters(parameters)})
+        </code>
+        <span>{task.description}</span>
+      </summary>
+      {parameters.length === 0 ? (
+        <p className="meta">It takes no arguments.</p>
+      ) : (
+        <Parameters parameters={parameters} />
+      )}
+    </details>
+  );
+}
+
+function Parameters({ parameters }: { readonly parameters: readonly Parameter[] }): ReactElement {
+  return (
+    <dl>
+      {parameters.map(({ name, type, isRequired, description, defaultValue }) => (
+        <div key={name}>
+          <dt>
+            <code>{name}</code>
+          </dt>
+          <dd>
+            <code>{type}</code>
+            <span className="meta">{needOf({ isRequired, defaultValue })}</span>
+            {description !== null && <p>{description}</p>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function needOf({
+  isRequired,
+  defaultValue,
+}: Pick<Parameter, "isRequired" | "defaultValue">): string {
+  if (isRequired) {
+    return "required";
+  }
+
+  return defaultValue === null ? "optional" : `default ${defaultValue}`;
+}

@@ -1,0 +1,22 @@
+/**
+ * The line to the server as the page shows it.
+ *
+ *     connecting ──> live ──────> final
+ *          │         │  ^
+ *          v         v  │
+ *         reconnecting ─┘        outdated
+ *
+ * `final`: the run ended and nothing more will come. `outdated`: the server says what this page cannot read.
+ */
+export type Connection =
+  | { readonly kind: "connecting" }
+  | { readonly kind: "live" }
+  | {
+      readonly kind: "reconnecting";
+      /** How often it was tried in vain since the line broke. */
+      readonly attempt: number;
+      /** When the last word came, in milliseconds since the epoch; null: none ever did. */
+      readonly staleSince: number | null;
+    }
+  | { readonly kind: "final" }
+  | { readonly kind: "outdated" };

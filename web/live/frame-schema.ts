@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+import type { ServerFrame } from "../../shared/wire/frames.ts";
+import { nodeView, runView } from "../../shared/wire/views.ts";
+
+const seq = z.int();
+const nodes = z.array(nodeView);
+const groups = z.array(
+  z.object({
+    group_id: z.string(),
+    size: z.int(),
+    counts: z.record(z.string(), z.int()),
+    states: z.string(),
+  }),
+);
+
+const serverFrame = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("snapshot"), seq, run: runView, nodes, groups }),
+  z.object({
+    type: z.literal("delta"),
+    seq,
+    changes: nodes,
+    groups,
+    counts: runView.shape.counts,
+    state: runView.shape.state,
+  }),
+  z.object({ type: z.literal("end"), seq, run: runView }),
+]) satisfies z.ZodType<ServerFrame>;
+
+/** One frame from its text; null when this page does not know such a frame, as after a deploy of a newer server. */
+export function parseFrame(text: string): ServerFrame | null {
+  try {
+    return serverFrame.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    // Not JSON, and so not a frame.
+    return null;
+  }
+}

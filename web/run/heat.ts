@@ -1,0 +1,56 @@
+import type { TaskState } from "../../shared/wire/views.ts";
+
+/** What a cell for several members shows: what needs a look first, what is well last. */
+const BY_NOTICE: readonly TaskState[] = [
+  "FAILURE",
+  "REVOKED",
+  "RETRY",
+  "STARTED",
+  "RECEIVED",
+  "PENDING",
+  "IGNORED",
+  "SUCCESS",
+];
+
+/** At most `cells` states for members in order: one a member, or the most notable of each equal slice when there are more. */
+export function heatCells(states: readonly TaskState[], cells: number): readonly TaskState[] {
+  if (states.length <= cells) {
+    return states;
+  }
+
+  return Array.from({ length: cells }, (_, cell) => {
+    const slice = new Set(states.slice(sliceStart(cell), sliceStart(cell + 1)));
+
+    return BY_NOTICE.find((state) => slice.has(state)) ?? "PENDING";
+  });
+
+  function sliceStart(cell: number): number {
+    return Math.floor((cell * states.length) / cells);
+  }
+}
+
+export interface HeatPath {
+  readonly state: TaskState;
+  readonly d: string;
+}
+
+/**
+ * The cells as one SVG path a state, column by column and `rows` high, on a grid of 1. The most notable comes last and so lies on top: a
+ * failed cell takes its whole column, that one in a thousand be seen.
+ */
+export function heatPaths(cells: readonly TaskState[], rows: number): readonly HeatPath[] {
+  const outlines = new Map<TaskState, string>();
+
+  cells.forEach((state, index) => {
+    const column = Math.floor(index / rows);
+    const cell =
+      state === "FAILURE" ? `M${column} 0h1v${rows}h-1z` : `M${column} ${index % rows}h1v1h-1z`;
+    outlines.set(state, (outlines.get(state) ?? "") + cell);
+  });
+
+  return BY_NOTICE.toReversed().flatMap((state) => {
+    const d = outlines.get(state);
+
+    return d === undefined ? [] : [{ state, d }];
+  });
+}

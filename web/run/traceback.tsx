@@ -1,0 +1,35 @@
+import type { ReactElement } from "react";
+
+import type { ErrorView } from "../../shared/wire/views.ts";
+import { CopyButton } from "../ui/copy-button.tsx";
+
+import "../ui/code.css";
+import "./traceback.css";
+
+/** An exception and where it was raised. */
+export function Traceback({ error }: { readonly error: ErrorView }): ReactElement {
+  const headline = `${error.type}: ${error.message}`;
+  const frames = framesOf(error, headline);
+
+  return (
+    <div className="code">
+      <pre className="traceback" tabIndex={0} aria-label="Traceback">
+        <b>{headline}</b>
+        {frames}
+      </pre>
+      <CopyButton
+        text={frames === null ? headline : `${headline}\n${frames}`}
+        label="Copy the traceback"
+      />
+      {frames === null && <p className="meta">No code raised it, so there is no traceback.</p>}
+    </div>
+  );
+}
+
+/** JavaScript repeats the exception as the first line of its stack. */
+function framesOf({ traceback }: ErrorView, headline: string): string | null {
+  const frames =
+    traceback?.startsWith(headline) === true ? traceback.slice(headline.length) : traceback;
+
+  return frames === null || frames.trim() === "" ? null : frames.replace(/^\n+/, "");
+}

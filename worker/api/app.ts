@@ -1,0 +1,70 @@
+/**
+ * The REST API. `session` and `health` decide for themselves who may ask; everything after them is for whoever `authenticate` knows, and
+ * only an admin may write. Refusals are thrown as `ApiProblem` and become problem documents in one place.
+ */
+import { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
+
+import { BackendUnavailable } from "../backend.ts";
+import { log } from "../log.ts";
+import type { ApiEnv } from "./api-env.ts";
+import { authenticate } from "./auth.ts";
+import { health } from "./health.ts";
+import { ApiProblem, problemResponse } from "./problem.ts";
+import { results } from "./results.ts";
+import { runEvents } from "./run-events.ts";
+import { runParts } from "./run-parts.ts";
+import { runs } from "./runs.ts";
+import { session } from "./session.ts";
+import { tasks } from "./tasks.ts";
+
+const authorized = createMiddleware<ApiEnv>(async (c, next) => {
+  const role = await authenticate(c);
+
+  if (role === "viewer" && c.req.method !== "GET" && c.req.method !== "HEAD") {
+    throw new ApiProblem(
+      "read-only",
+      "The viewer's token may only read; writing needs the admin's.",
+    );
+  }
+
+  await next();
+});
+
+export const app = new Hono<ApiEnv>();
+
+app.route("/api/session", session);
+app.route("/api/health", health);
+app.use("/api/*", authorized);
+app.route("/api/runs", runs);
+app.route("/api/runs", runParts);
+app.route("/api/runs", runEvents);
+app.route("/api/tasks", tasks);
+app.route("/api/results", results);
+
+app.notFound((c) =>
+  problemResponse(new ApiProblem("not-found", `There is no ${c.req.method} ${c.req.path}.`)),
+);
+
+app.onError((error, c) => {
+  if (error instanceof ApiProblem) {
+    return problemResponse(error);
+  }
+
+  const cause = error.cause instanceof Error ? error.cause.message : undefined;
+  log("A request failed", {
+    method: c.req.method,
+    path: c.req.path,
+    error: error.stack ?? String(error),
+    cause,
+  });
+
+  return problemResponse(
+    error instanceof BackendUnavailable
+      ? new ApiProblem(
+          "unavailable",
+          `${error.message} Nothing was changed that a repeated request would not find; try again.`,
+        )
+      : new ApiProblem("internal", "The error was logged."),
+  );
+});

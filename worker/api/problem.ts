@@ -1,0 +1,83 @@
+/** Everything the API refuses, as RFC 9457 problem documents: one map from the reason to status and title. */
+import type { Problem } from "../../shared/engine/problem.ts";
+
+interface ProblemHead {
+  readonly status: number;
+  readonly title: string;
+}
+
+const PROBLEMS = {
+  "not-json": { status: 400, title: "The body is not JSON" },
+  unauthorized: { status: 401, title: "A valid token is required" },
+  "read-only": { status: 403, title: "This token may only read" },
+  "foreign-origin": { status: 403, title: "Requests from other sites are refused" },
+  "not-found": { status: 404, title: "There is nothing at this address" },
+  "unknown-run": { status: 404, title: "There is no such run" },
+  "unknown-result": { status: 404, title: "There is no such task" },
+  "not-final": { status: 409, title: "The run is not final" },
+  "too-large": { status: 413, title: "Too large" },
+  "not-json-type": { status: 415, title: "The body must be application/json" },
+  "invalid-request": { status: 422, title: "The request does not fit its schema" },
+  "bad-canvas": { status: 422, title: "The canvas is malformed" },
+  "unknown-task": { status: 422, title: "The task is not registered" },
+  "unknown-queue": { status: 422, title: "There is no such queue" },
+  "bad-arguments": { status: 422, title: "The arguments do not fit the task" },
+  "bad-option": { status: 422, title: "An option is malformed" },
+  "not-a-websocket": { status: 426, title: "This address speaks WebSocket" },
+  internal: { status: 500, title: "Something went wrong here" },
+  unavailable: { status: 503, title: "A result backend cannot be reached" },
+  "not-configured": { status: 503, title: "No token is configured" },
+} as const satisfies Record<Problem["kind"], ProblemHead> & Record<string, ProblemHead>;
+
+export type ProblemKind = keyof typeof PROBLEMS;
+
+export interface ProblemError {
+  /** Where: in the body (`canvas.kwargs.tasks[0]`) or the query (`query.wait`). */
+  readonly path: string;
+  /** What was expected and what came. */
+  readonly message: string;
+}
+
+/** Thrown by a handler to answer with a problem document. */
+export class ApiProblem extends Error {
+  override readonly name = "ApiProblem";
+  readonly kind: ProblemKind;
+  readonly errors: readonly ProblemError[];
+
+  constructor(kind: ProblemKind, detail: string, errors: readonly ProblemError[] = []) {
+    super(detail);
+    this.kind = kind;
+    this.errors = errors;
+  }
+}
+
+/** What is wrong with a canvas: the first problem names the kind, all are listed. */
+export function canvasProblem(problems: readonly Problem[]): ApiProblem {
+  const errors = problems.map(({ path, message }) => ({ path, message }));
+  const [first] = problems;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
+
+  return new ApiProblem(
+    first?.kind ?? "bad-canvas",
+    `${first?.path}: ${first?.message}${more}`,
+    errors,
+  );
+}
+
+export function problemResponse({ kind, message, errors }: ApiProblem): Response {
+  const { status, title } = PROBLEMS[kind];
+  const body = {
+    type: `/problems/${kind}`,
+    title,
+    status,
+    detail: message,
+    ...(errors.length > 0 && { errors }),
+  };
+  const headers = new Headers({ "content-type": "application/problem+json" });
+
+  if (status === 401) {
+    headers.set("www-authenticate", "Bearer");
+  }
+
+  return new Response(JSON.stringify(body), { status, headers });
+}

@@ -1,0 +1,27 @@
+import { isRunId } from "../../shared/engine/ids.ts";
+import { ApiProblem } from "./problem.ts";
+
+/** An id of another form cannot be that of a run. */
+export function requireRunId(id: string): string {
+  if (!isRunId(id)) {
+    throw unknownRun(id);
+  }
+
+  return id;
+}
+
+/** What a backend answered for a run; it answers null when it has no such run. */
+export function requireKnown<View>(id: string, view: View | null): View {
+  if (view === null) {
+    throw unknownRun(id);
+  }
+
+  return view;
+}
+
+export function unknownRun(id: string): ApiProblem {
+  return new ApiProblem(
+    "unknown-run",
+    `There is no run "${id.slice(0, 100)}"; it may have expired.`,
+  );
+}

@@ -1,0 +1,34 @@
+/** The lists of all shards as one, newest first. */
+import { runCreatedAt } from "../../shared/engine/ids.ts";
+import type { ListReply } from "../../shared/wire/rpc.ts";
+import type { RunSummary } from "../../shared/wire/views.ts";
+
+export interface RunList {
+  readonly runs: readonly RunSummary[];
+  /** Ask for what is older than this; null: this was all. */
+  readonly next_cursor: string | null;
+  /** Everything newer than this was looked at; null: everything was. */
+  readonly scanned_until: string | null;
+}
+
+/**
+ * A shard that stopped early says how far it got. Older runs of the others could have newer ones missing among them, so the list ends
+ * there. Run ids sort by time.
+ */
+export function mergeLists(replies: readonly ListReply[], limit: number): RunList {
+  const horizons = replies.flatMap(({ scannedTo }) => scannedTo ?? []);
+  const horizon =
+    horizons.length === 0 ? null : horizons.reduce((newest, id) => (id > newest ? id : newest));
+  const known = replies
+    .flatMap(({ runs }) => runs)
+    .filter(({ run_id }) => horizon === null || run_id >= horizon)
+    .toSorted((a, b) => (a.run_id < b.run_id ? 1 : -1));
+  const runs = known.slice(0, limit);
+  const cursor = known.length > limit ? (runs.at(-1)?.run_id ?? null) : horizon;
+
+  return {
+    runs,
+    next_cursor: cursor,
+    scanned_until: cursor === null ? null : new Date(runCreatedAt(cursor)).toISOString(),
+  };
+}

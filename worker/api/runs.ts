@@ -1,0 +1,111 @@
+/** `/api/runs`: submit, list, look at, revoke, remove. */
+import { Hono } from "hono";
+import { z } from "zod";
+
+import { isRunId, shardOf } from "../../shared/engine/ids.ts";
+import { callBackend } from "../backend.ts";
+import { shardCountOf } from "../shards.ts";
+import { submitPlan } from "../submit.ts";
+import type { ApiEnv } from "./api-env.ts";
+import { readBody } from "./body.ts";
+import { ApiProblem, canvasProblem } from "./problem.ts";
+import { flag, readQuery, state, wait, wholeNumber } from "./query.ts";
+import { revokeBody, revokeWarnings } from "./revoke.ts";
+import { requireKnown, requireRunId, unknownRun } from "./run-id.ts";
+import { mergeLists } from "./run-list.ts";
+import { compileRun, runBody } from "./submit-body.ts";
+
+const listQuery = z.object({
+  kind: z.enum(["canvas", "task", "all"], "expected canvas, task or all").default("canvas"),
+  state: state.optional(),
+  name: z.string().optional(),
+  q: z.string().optional(),
+  cursor: z.string().refine(isRunId, "expected the next_cursor of an earlier answer").optional(),
+  limit: wholeNumber(1, 200).default(50),
+});
+
+const runQuery = z.object({ wait, nodes: flag });
+
+export const runs = new Hono<ApiEnv>();
+
+runs.post("/", async (c) => {
+  const body = await readBody(c.req.raw, runBody);
+  const compiled = compileRun(c.env, body);
+
+  if (!compiled.ok) {
+    throw canvasProblem(compiled.problems);
+  }
+
+  const { runId, state: runState } = await submitPlan(c.env, compiled.plan, body.name ?? null);
+  const url = `/api/runs/${runId}`;
+  const warnings = [
+    ...compiled.warnings,
+    ...keyWarnings(body.idempotency_key ?? c.req.header("idempotency-key")),
+  ];
+
+  return c.json(
+    { run_id: runId, state: runState, url, ...(warnings.length > 0 && { warnings }) },
+    202,
+    {
+      location: url,
+    },
+  );
+});
+
+runs.get("/", async (c) => {
+  const { kind, limit, ...filter } = readQuery(c.req.raw, listQuery);
+  const query = {
+    kind,
+    limit,
+    before: filter.cursor ?? null,
+    state: filter.state ?? null,
+    name: filter.name ?? null,
+    q: filter.q ?? null,
+  };
+  const shards = Array.from({ length: shardCountOf(c.env) }, (_, shard) => shard);
+  const replies = await Promise.all(
+    shards.map((shard) => callBackend(c.env, shard, (backend) => backend.list(query))),
+  );
+
+  return c.json(mergeLists(replies, limit));
+});
+
+runs.get("/:id", async (c) => {
+  const id = requireRunId(c.req.param("id"));
+  const { wait: waitSeconds, nodes } = readQuery(c.req.raw, runQuery);
+  const view = await callBackend(c.env, shardOf(id), (backend) =>
+    backend.run(id, { nodes, waitSeconds }),
+  );
+
+  return c.json(requireKnown(id, view));
+});
+
+runs.post("/:id/revoke", async (c) => {
+  const id = requireRunId(c.req.param("id"));
+  const body = await readBody(c.req.raw, revokeBody);
+
+  if (!(await callBackend(c.env, shardOf(id), (backend) => backend.revoke(id, null)))) {
+    throw unknownRun(id);
+  }
+
+  return c.json({ run_id: id, ...revokeWarnings(body) }, 202);
+});
+
+runs.delete("/:id", async (c) => {
+  const id = requireRunId(c.req.param("id"));
+
+  switch (await callBackend(c.env, shardOf(id), (backend) => backend.remove(id))) {
+    case "removed":
+      return c.body(null, 204);
+    case "running":
+      throw new ApiProblem("not-final", `Run ${id} is still running: revoke it first, or wait.`);
+    case "unknown":
+      throw unknownRun(id);
+  }
+});
+
+function keyWarnings(key: string | undefined): readonly string[] {
+  return key === undefined
+    ? []
+    : ["idempotency_key has no effect yet: sent again, this would be a second run."];
+}

@@ -1,0 +1,43 @@
+/** `/api/tasks`: what is registered, and calling one. */
+import { Hono } from "hono";
+
+import { viewOfTask } from "../../shared/task/view.ts";
+import { tasks as registry } from "../registry.ts";
+import { compileJson, submitPlan } from "../submit.ts";
+import type { ApiEnv } from "./api-env.ts";
+import { readBody } from "./body.ts";
+import { canvasProblem } from "./problem.ts";
+import { callBody } from "./submit-body.ts";
+
+export const tasks = new Hono<ApiEnv>();
+
+tasks.get("/", (c) => c.json({ tasks: Array.from(registry.values(), viewOfTask) }));
+
+tasks.post("/:name", async (c) => {
+  const call = await readBody(c.req.raw, callBody);
+  const compiled = compileJson(c.env, {
+    task: c.req.param("name"),
+    ...call,
+    subtask_type: null,
+    immutable: false,
+  });
+
+  if (!compiled.ok) {
+    throw canvasProblem(
+      compiled.problems.map((problem) => ({ ...problem, path: pathInBody(problem.path) })),
+    );
+  }
+
+  const { runId, taskId, state } = await submitPlan(c.env, compiled.plan, null);
+  const { warnings } = compiled;
+
+  return c.json(
+    { task_id: taskId, run_id: runId, state, ...(warnings.length > 0 && { warnings }) },
+    202,
+  );
+});
+
+/** The body is the call itself: `canvas.args[0]` is its `args[0]`. */
+function pathInBody(path: string): string {
+  return path === "canvas" ? "body" : path.replace(/^canvas\./, "");
+}

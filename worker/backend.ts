@@ -1,0 +1,58 @@
+/**
+ * The result backend of a shard, by RPC. Every call may be repeated, so a broken one is tried again with a fresh stub (a stub is unusable
+ * after most errors); not when the object is overloaded, which more calls would only make worse.
+ * https://developers.cloudflare.com/durable-objects/best-practices/error-handling/
+ */
+import type { ResultBackendRpc } from "../shared/wire/rpc.ts";
+import { backoffMs } from "./consumer/backoff.ts";
+
+const MAX_TRIES = 3;
+
+/** A stub, and the way in for WebSockets. */
+export type BackendStub = ResultBackendRpc & Pick<Fetcher, "fetch">;
+
+export interface BackendEnv {
+  readonly RESULT_BACKEND: { getByName(name: string): unknown };
+}
+
+export function backendStub({ RESULT_BACKEND }: BackendEnv, shard: number): BackendStub {
+  // The one cast of this boundary: the platform's stub type wraps every value that RPC carries, which plain data does not need.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return RESULT_BACKEND.getByName(`shard-${shard}`) as BackendStub;
+}
+
+export async function callBackend<Reply>(
+  env: BackendEnv,
+  shard: number,
+  call: (backend: BackendStub) => Promise<Reply>,
+): Promise<Reply> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await call(backendStub(env, shard));
+    } catch (error) {
+      if (tries === MAX_TRIES || !isWorthRepeating(error)) {
+        throw new BackendUnavailable(shard, { cause: error });
+      }
+
+      await scheduler.wait(backoffMs(tries, Math.random()));
+    }
+  }
+}
+
+/** A shard could not be reached, or answered with an error of its own. */
+export class BackendUnavailable extends Error {
+  override readonly name = "BackendUnavailable";
+
+  constructor(shard: number, options: ErrorOptions) {
+    super(`Result backend ${shard} did not answer.`, options);
+  }
+}
+
+function isWorthRepeating(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "retryable" in error &&
+    error.retryable === true &&
+    !("overloaded" in error && error.overloaded === true)
+  );
+}

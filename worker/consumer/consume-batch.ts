@@ -1,0 +1,35 @@
+/** The consumer with the platform around it: a queue's batch, the result backends, the clock. */
+import { callBackend } from "../backend.ts";
+import type { WorkerEnv } from "../env.ts";
+import { log } from "../log.ts";
+import { isDeadQueue } from "../queues.ts";
+import { tasks } from "../registry.ts";
+import { submitCanvas } from "../submit.ts";
+import { after } from "../timer.ts";
+import { type ConsumerPorts, type ShardBackend, consume } from "./consume.ts";
+import { type RunPorts, buryTask, runTask } from "./run-task.ts";
+
+export async function consumeBatch(batch: MessageBatch, env: WorkerEnv): Promise<void> {
+  const now = Date.now;
+  const runPorts: RunPorts = { tasks, now, apply: (canvas) => submitCanvas(env, canvas.toJSON()) };
+  const run: ConsumerPorts["run"] = isDeadQueue(batch.queue)
+    ? async (job) => buryTask(job, runPorts)
+    : (job) => runTask(job, runPorts);
+
+  await consume(batch.messages, {
+    backend: (shard) => shardBackend(env, shard),
+    run,
+    now,
+    random: Math.random,
+    after,
+    log,
+  });
+}
+
+function shardBackend(env: WorkerEnv, shard: number): ShardBackend {
+  return {
+    claim: (request) => callBackend(env, shard, (backend) => backend.claim(request)),
+    call: (run, node) => callBackend(env, shard, (backend) => backend.call(run, node)),
+    report: (request) => callBackend(env, shard, (backend) => backend.report(request)),
+  };
+}
