@@ -15,10 +15,15 @@ export interface BackendEnv {
   readonly RESULT_BACKEND: { getByName(name: string): unknown };
 }
 
-export function backendStub({ RESULT_BACKEND }: BackendEnv, shard: number): BackendStub {
+function backendStub({ RESULT_BACKEND }: BackendEnv, shard: number): BackendStub {
   // The one cast of this boundary: the platform's stub type wraps every value that RPC carries, which plain data does not need.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return RESULT_BACKEND.getByName(`shard-${shard}`) as BackendStub;
+  return RESULT_BACKEND.getByName(backendName(shard)) as BackendStub;
+}
+
+/** The object that keeps a shard is found by this name. */
+export function backendName(shard: number): string {
+  return `shard-${shard}`;
 }
 
 export async function callBackend<Reply>(

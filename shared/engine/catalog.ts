@@ -25,8 +25,8 @@ export interface TaskCatalog {
   find(task: string): CatalogTask | undefined;
   /** Names of all registered tasks, for error messages. */
   readonly names: readonly string[];
-  /** The queues of this deployment; the first is the default. */
-  readonly queues: readonly [string, ...string[]];
+  /** The queues of this deployment; "any" where nothing is sent. */
+  readonly queues: readonly string[] | "any";
   /** What is known to be wrong with a call before it runs. */
   problemsOf(task: string, call: Call): readonly CallProblem[];
 }

@@ -1,6 +1,6 @@
 /** A run kept in memory: the engine with nothing around it. Serves eager tests, the property tests and the browser's dry run. */
 import type { JsonText } from "../canvas/json.ts";
-import { type Consequences, applyDelta } from "./apply.ts";
+import { applyDelta } from "./apply.ts";
 import { callOf } from "./call.ts";
 import { type Report, decideReports, decideRevoke } from "./decide.ts";
 import type { Fact } from "./delta.ts";
@@ -35,7 +35,7 @@ export function revoke(memory: MemoryRun, node: number | null, now: number): voi
 }
 
 function record({ run, ready }: MemoryRun, facts: readonly Fact[], now: number): void {
-  const consequences: Consequences = applyDelta(run, { run: run.id, at: now, facts });
+  const consequences = applyDelta(run, { run: run.id, at: now, facts });
 
-  ready.push(...consequences.ready);
+  consequences.ready.forEach((node) => ready.push(node));
 }

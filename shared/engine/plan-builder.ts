@@ -1,5 +1,6 @@
 /** Collects the nodes and gates of a plan, and what is wrong with the canvas it comes from. */
 import type { JsonObject, JsonValue } from "../canvas/json.ts";
+import { DEFAULT_QUEUE } from "../wire/queue-names.ts";
 import type { TaskCatalog } from "./catalog.ts";
 import { MAX_CANVAS_NODES, MAX_VALUE_BYTES } from "./limits.ts";
 import { parseOptions } from "./options.ts";
@@ -128,13 +129,15 @@ export class PlanBuilder {
   #optionsOf({ task: name, routedAs = name, options: raw, path }: TaskCall): NodeOptions {
     const { options, problems, warnings } = parseOptions(raw, path);
     const task = this.#catalog.find(routedAs) ?? {};
-    const queue = options.queue ?? task.queue ?? this.#catalog.queues[0];
+    const queue = options.queue ?? task.queue ?? DEFAULT_QUEUE;
 
     problems.forEach((problem) => this.addProblem(problem));
     warnings.forEach((warning) => this.warnings.add(warning));
 
-    if (!this.#catalog.queues.includes(queue)) {
-      const message = `Expected one of the queues ${this.#catalog.queues.join(", ")}; got "${queue}". Queues are declared in wrangler.toml.`;
+    const { queues } = this.#catalog;
+
+    if (queues !== "any" && !queues.includes(queue)) {
+      const message = `Expected one of the queues ${queues.join(", ")}; got "${queue}". Queues are declared in wrangler.toml.`;
       this.addProblem({ kind: "unknown-queue", path: `${path}.options.queue`, message });
     }
 

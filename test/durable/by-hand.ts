@@ -7,11 +7,10 @@ import { makeRunId } from "../../shared/engine/ids.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
 import type { Plan } from "../../shared/engine/plan.ts";
 import { type Grant, RPC_VERSION, type ResultBackendRpc } from "../../shared/wire/rpc.ts";
+import { backendName, backendStub } from "../../worker/backend.ts";
 import { isPlan, parseCall, planOf, runTask } from "../support/model-run.ts";
 
 const BY_HAND = "by-hand";
-
-type Stub = DurableObjectStub<import("../../durable/result-backend.ts").ResultBackend>;
 
 export interface Backend {
   readonly rpc: ResultBackendRpc;
@@ -19,13 +18,16 @@ export interface Backend {
   readonly evict: () => Promise<void>;
 }
 
+let shards = 0;
+
 /** A shard of its own for each test. */
 export function freshBackend(): Backend {
-  const stub: Stub = env.RESULT_BACKEND.getByName(`test-${crypto.randomUUID()}`);
+  shards += 1;
 
-  // The one cast of this boundary: the platform's stub type wraps every value that RPC carries, which plain data does not need.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return { rpc: stub as unknown as ResultBackendRpc, evict: () => evictDurableObject(stub) };
+  const shard = shards;
+  const stub = env.RESULT_BACKEND.getByName(backendName(shard));
+
+  return { rpc: backendStub(env, shard), evict: () => evictDurableObject(stub) };
 }
 
 export function planByHand(canvas: unknown): Plan {

@@ -37,7 +37,8 @@ export function nodesByPath(plan: Plan): Map<string, number[]> {
   return byPath;
 }
 
-export function engineOutcomes({ run }: MemoryRun, memory: MemoryRun): Outcomes {
+export function engineOutcomes(memory: MemoryRun): Outcomes {
+  const { run } = memory;
   const viewer = { run, running: new Map(), read: readInline };
   const error = runError(run);
 

@@ -57,7 +57,7 @@ async function readBytes({ body }: Request): Promise<ArrayBuffer> {
 
 function decode(bytes: ArrayBuffer): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch (error) {
     throw new ApiProblem("not-json", `Expected JSON in UTF-8: ${String(error)}`);
   }

@@ -3,11 +3,11 @@ import { Hono } from "hono";
 import { z } from "zod";
 
 import { shardOf } from "../../shared/engine/ids.ts";
-import { backendStub } from "../backend.ts";
+import { callBackend } from "../backend.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { ApiProblem } from "./problem.ts";
 import { readQuery } from "./query.ts";
-import { requireRunId } from "./run-id.ts";
+import { requireRunId, unknownRun } from "./run-id.ts";
 
 const eventsQuery = z.object({
   since: z
@@ -18,7 +18,7 @@ const eventsQuery = z.object({
 
 export const runEvents = new Hono<ApiEnv>();
 
-runEvents.get("/:id/events", (c) => {
+runEvents.get("/:id/events", async (c) => {
   const id = requireRunId(c.req.param("id"));
   const { since } = readQuery(c.req.raw, eventsQuery);
 
@@ -32,5 +32,13 @@ runEvents.get("/:id/events", (c) => {
     url.searchParams.set("since", since);
   }
 
-  return backendStub(c.env, shardOf(id)).fetch(new Request(url, c.req.raw));
+  const response = await callBackend(c.env, shardOf(id), (backend) =>
+    backend.fetch(new Request(url, c.req.raw)),
+  );
+
+  if (response.status === 404) {
+    throw unknownRun(id);
+  }
+
+  return response;
 });

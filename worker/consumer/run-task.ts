@@ -5,6 +5,7 @@ import type { TaskContext } from "../../shared/task/context.ts";
 import { executeTask } from "../../shared/task/execute.ts";
 import type { TaskRegistry } from "../../shared/task/registry.ts";
 import type { LogLine, ReportItem } from "../../shared/wire/rpc.ts";
+import { taskContext } from "../task-context.ts";
 import type { GrantedJob } from "./claims.ts";
 
 const MAX_LOG_LINES = 100;
@@ -26,20 +27,12 @@ export async function runTask(
 ): Promise<ReportItem> {
   const { run, node, attempt, task } = job.message;
   const logs: LogLine[] = [];
-  const context: TaskContext = {
-    taskId,
-    runId: run,
-    retries,
-    attempt,
-    signal: new AbortController().signal,
-    idempotencyKey: taskId,
-    log(message) {
-      if (logs.length < MAX_LOG_LINES) {
-        logs.push({ at: now(), message: message.slice(0, MAX_LOG_CHARACTERS) });
-      }
-    },
-    apply,
+  const log = (message: string): void => {
+    if (logs.length < MAX_LOG_LINES) {
+      logs.push({ at: now(), message: message.slice(0, MAX_LOG_CHARACTERS) });
+    }
   };
+  const context = taskContext({ taskId, runId: run, retries, attempt }, { log, apply });
   const startedAt = now();
   const outcome = await executeTask(tasks, task, call, context);
 
