@@ -7,27 +7,29 @@ import { makeRunId } from "../../shared/engine/ids.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
 import type { Plan } from "../../shared/engine/plan.ts";
 import { type Grant, RPC_VERSION, type ResultBackendRpc } from "../../shared/wire/rpc.ts";
-import { backendName, backendStub } from "../../worker/backend.ts";
+import { backendName, callBackend } from "../../worker/backend.ts";
 import { isPlan, parseCall, planOf, runTask } from "../support/model-run.ts";
 
 const BY_HAND = "by-hand";
 
-export interface Backend {
-  readonly rpc: ResultBackendRpc;
-  /** Drops the object from memory, as the platform does when it is idle, or at a deploy. */
-  readonly evict: () => Promise<void>;
-}
+/** A shard, and how to drop its object from memory, as the platform does when it is idle, or at a deploy. */
+export class Backend {
+  static #shards = 0;
+  readonly #shard: number;
 
-let shards = 0;
+  /** One of its own for each test. */
+  constructor() {
+    Backend.#shards += 1;
+    this.#shard = Backend.#shards;
+  }
 
-/** A shard of its own for each test. */
-export function freshBackend(): Backend {
-  shards += 1;
+  ask<Reply>(call: (rpc: ResultBackendRpc) => Promise<Reply>): Promise<Reply> {
+    return callBackend(env, this.#shard, call);
+  }
 
-  const shard = shards;
-  const stub = env.RESULT_BACKEND.getByName(backendName(shard));
-
-  return { rpc: backendStub(env, shard), evict: () => evictDurableObject(stub) };
+  evict(): Promise<void> {
+    return evictDurableObject(env.RESULT_BACKEND.getByName(backendName(this.#shard)));
+  }
 }
 
 export function planByHand(canvas: unknown): Plan {
@@ -37,19 +39,19 @@ export function planByHand(canvas: unknown): Plan {
     throw new TypeError(`The canvas was refused: ${plan.join("; ")}`);
   }
 
-  return {
-    ...plan,
-    nodes: plan.nodes.map((node) => ({ ...node, options: { ...node.options, queue: BY_HAND } })),
-  };
+  const nodes = plan.nodes.map((node) =>
+    Object.assign({}, node, { options: { ...node.options, queue: BY_HAND } }),
+  );
+
+  return { ...plan, nodes };
 }
 
 export async function submit(backend: Backend, plan: Plan): Promise<string> {
   const id = makeRunId(Date.now(), 0, crypto.getRandomValues(new Uint8Array(8)));
 
-  await backend.rpc.submit({
-    v: RPC_VERSION,
-    runs: [{ id, name: null, planParts: encodePlan(plan) }],
-  });
+  await backend.ask((rpc) =>
+    rpc.submit({ v: RPC_VERSION, runs: [{ id, name: null, planParts: encodePlan(plan) }] }),
+  );
 
   return id;
 }
@@ -61,7 +63,7 @@ export async function claim(
   message = `m${node}`,
 ): Promise<Grant> {
   const item = { run, node, attempt: 1, wantsCall: true, messageId: message, deliveries: 1 };
-  const { grants } = await backend.rpc.claim({ v: RPC_VERSION, items: [item] });
+  const { grants } = await backend.ask((rpc) => rpc.claim({ v: RPC_VERSION, items: [item] }));
   const [grant] = grants;
 
   if (grant === undefined) {
@@ -71,13 +73,18 @@ export async function claim(
   return grant;
 }
 
-/** What the model makes of the task; how many reports counted. */
+/** A node as it was claimed. */
+export interface Claimed {
+  readonly run: string;
+  readonly node: number;
+  readonly task: string;
+  readonly call: string;
+}
+
+/** Reports what the model makes of it; how many reports counted. */
 export async function report(
   backend: Backend,
-  run: string,
-  node: number,
-  task: string,
-  call: string,
+  { run, node, task, call }: Claimed,
 ): Promise<number> {
   const [args, kwargs] = parseCall(call);
   const outcome = runTask(task, args, kwargs);
@@ -89,7 +96,7 @@ export async function report(
           error: { type: "ValueError", message: "boom", traceback: null },
         };
   const item = { run, node, attempt: 1, startedAt: Date.now(), outcome: reported, logs: [] };
-  const { accepted } = await backend.rpc.report({ v: RPC_VERSION, items: [item] });
+  const { accepted } = await backend.ask((rpc) => rpc.report({ v: RPC_VERSION, items: [item] }));
 
   return accepted;
 }

@@ -1,15 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { Plan } from "../../shared/engine/plan.ts";
-import {
-  type Backend,
-  claim,
-  freshBackend,
-  planByHand,
-  report,
-  signature,
-  submit,
-} from "./by-hand.ts";
+import { Backend, type Claimed, claim, planByHand, report, signature, submit } from "./by-hand.ts";
 
 const plan = planByHand({
   task: "celery.chain",
@@ -30,7 +21,7 @@ const plan = planByHand({
 
 describe("an object that is evicted between any two calls", () => {
   it("still carries a run to its end", async () => {
-    const backend = freshBackend();
+    const backend = new Backend();
     const run = await submit(backend, plan);
 
     for (const node of [0, 2, 1, 3, 4, 5]) {
@@ -40,7 +31,9 @@ describe("an object that is evicted between any two calls", () => {
 
     await backend.evict();
 
-    expect(await backend.rpc.run(run, { nodes: false, waitSeconds: 0 })).toMatchObject({
+    expect(
+      await backend.ask((rpc) => rpc.run(run, { nodes: false, waitSeconds: 0 })),
+    ).toMatchObject({
       state: "SUCCESS",
       result: 68,
       counts: { SUCCESS: 6 },
@@ -48,49 +41,50 @@ describe("an object that is evicted between any two calls", () => {
   });
 
   it("does not take a report twice", async () => {
-    const backend = freshBackend();
+    const backend = new Backend();
     const run = await submit(backend, plan);
-    const call = await runNode(backend, run, 0);
+    const claimed = await runNode(backend, run, 0);
 
     await backend.evict();
 
-    expect(await report(backend, run, 0, "add", call)).toBe(0);
+    expect(await report(backend, claimed)).toBe(0);
   });
 
   it("takes the report of a task that it no longer knows to be running", async () => {
-    const backend = freshBackend();
+    const backend = new Backend();
     const run = await submit(backend, plan);
 
     await claim(backend, run, 0);
     await backend.evict();
 
-    expect(await report(backend, run, 0, "add", "[[1,1],{}]")).toBe(1);
+    expect(await report(backend, { run, node: 0, task: "add", call: "[[1,1],{}]" })).toBe(1);
   });
 
   it("does not lose a revocation", async () => {
-    const backend = freshBackend();
+    const backend = new Backend();
     const run = await submit(backend, plan);
 
     await runNode(backend, run, 0);
-    await backend.rpc.revoke(run, null);
+    await backend.ask((rpc) => rpc.revoke(run, null));
     await backend.evict();
 
     expect(await claim(backend, run, 1)).toEqual({ kind: "skip", why: "final" });
-    expect(await backend.rpc.run(run, { nodes: false, waitSeconds: 0 })).toMatchObject({
+    expect(
+      await backend.ask((rpc) => rpc.run(run, { nodes: false, waitSeconds: 0 })),
+    ).toMatchObject({
       state: "REVOKED",
       counts: { SUCCESS: 1, REVOKED: 5 },
     });
   });
 
   it("knows a run id that was submitted before", async () => {
-    const backend = freshBackend();
+    const backend = new Backend();
     const first = await submit(backend, plan);
 
     await backend.evict();
-    const { runs } = await backend.rpc.submit({
-      v: 1,
-      runs: [{ id: first, name: null, planParts: ["{}"] }],
-    });
+    const { runs } = await backend.ask((rpc) =>
+      rpc.submit({ v: 1, runs: [{ id: first, name: null, planParts: ["{}"] }] }),
+    );
 
     expect(runs).toMatchObject([{ id: first, created: false }]);
   });
@@ -98,7 +92,7 @@ describe("an object that is evicted between any two calls", () => {
 
 describe("a claim", () => {
   it("is refused while another message runs the task", async () => {
-    const backend = freshBackend();
+    const backend = new Backend();
     const run = await submit(backend, plan);
 
     await claim(backend, run, 0, "first");
@@ -107,7 +101,7 @@ describe("a claim", () => {
   });
 
   it("is granted again when its answer got lost", async () => {
-    const backend = freshBackend();
+    const backend = new Backend();
     const run = await submit(backend, plan);
     const granted = await claim(backend, run, 0, "first");
 
@@ -115,7 +109,7 @@ describe("a claim", () => {
   });
 
   it("is refused for a node or a run that is not there, and for one that waits", async () => {
-    const backend = freshBackend();
+    const backend = new Backend();
     const run = await submit(backend, plan);
 
     expect(await claim(backend, run, 99)).toEqual({ kind: "skip", why: "unknown" });
@@ -127,18 +121,16 @@ describe("a claim", () => {
   });
 });
 
-async function runNode(backend: Backend, run: string, node: number): Promise<string> {
+async function runNode(backend: Backend, run: string, node: number): Promise<Claimed> {
   const grant = await claim(backend, run, node);
 
   if (grant.kind === "skip" || grant.call === null) {
     throw new Error(`Node ${node} was not granted: ${JSON.stringify(grant)}`);
   }
 
-  expect(await report(backend, run, node, taskOf(plan, node), grant.call)).toBe(1);
+  const claimed = { run, node, task: plan.nodes[node]?.task ?? "", call: grant.call };
 
-  return grant.call;
-}
+  expect(await report(backend, claimed)).toBe(1);
 
-function taskOf({ nodes }: Plan, node: number): string {
-  return nodes[node]?.task ?? "";
+  return claimed;
 }
