@@ -22,8 +22,11 @@ import { rememberLink } from "./parsed-links.ts";
 import { type Head, type Kind, readHead } from "./read-head.ts";
 import { toSignature } from "./to-json.ts";
 
-/** How many signatures one canvas may hold, links included. */
-const MAX_SIGNATURES = 100_000;
+/**
+ * How many signatures one canvas may hold, compositions and links included: reading ends there. How many tasks it may come to is the
+ * compiler's limit, which is lower.
+ */
+const MAX_SIGNATURES = 200_000;
 
 /** A canvas without what every canvas has. */
 type Parts = PartsOf<Canvas>;
