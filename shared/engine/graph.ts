@@ -49,8 +49,8 @@ export function dependentsOf(plan: Plan, graph: Graph, ref: Ref): Int32Array {
 export function sourcesOf(gate: Gate): readonly Ref[] {
   switch (gate.kind) {
     case "join":
-      // Members wait for `after` themselves, so only an empty group has to watch it.
-      return gate.members.length > 0 || gate.after === null ? gate.members : [gate.after];
+      // Also what the group waited for, though its members wait for that themselves: they may have been revoked before.
+      return gate.after === null ? gate.members : [...gate.members, gate.after];
     case "link":
       return [gate.of];
     case "errback":

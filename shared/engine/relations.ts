@@ -118,12 +118,15 @@ function sourceOf(run: RunState, ref: Ref | null): number | null {
   }
 }
 
-function nodesBehind(run: RunState, gate: Ref): readonly number[] {
-  return [...dependentsOf(run.plan, run.graph, gate)]
-    .flatMap((dependent) =>
-      isGate(dependent) && gateAt(run, gateIndex(dependent)).kind === "join"
-        ? nodesBehind(run, dependent)
-        : [dependent],
-    )
-    .filter((dependent) => !isGate(dependent));
+/** The nodes that wait for a gate. An empty group has none of its own: those behind it are told directly. */
+function nodesBehind(run: RunState, ref: Ref): readonly number[] {
+  return [...dependentsOf(run.plan, run.graph, ref)].flatMap((dependent) => {
+    if (!isGate(dependent)) {
+      return [dependent];
+    }
+
+    const gate = gateAt(run, gateIndex(dependent));
+
+    return gate.kind === "join" && gate.members.length === 0 ? nodesBehind(run, dependent) : [];
+  });
 }
