@@ -1,7 +1,7 @@
 /** Finds tasks whose message is lost, and has them sent again. */
 import { planNodeAt } from "../shared/engine/call.ts";
 import { isRunning } from "../shared/engine/leases.ts";
-import { type EmptySince, isLost, look } from "../shared/engine/lost-messages.ts";
+import { type EmptyQueues, isLost, look } from "../shared/engine/lost-messages.ts";
 import type { KeptRun } from "./kept-run.ts";
 
 /** After a load nothing is presumed lost for so long: what runs has had no chance to say so yet. */
@@ -24,7 +24,7 @@ interface SentTask {
 export class LostTasks {
   readonly #ports: LostTaskPorts;
   readonly #loadedAt: number;
-  #emptySince: EmptySince = new Map();
+  #emptyQueues: EmptyQueues = new Map();
 
   constructor(ports: LostTaskPorts) {
     this.#ports = ports;
@@ -39,19 +39,19 @@ export class LostTasks {
     );
     const now = this.#ports.now();
 
-    this.#emptySince = look(this.#emptySince, new Map(backlogs), now);
+    this.#emptyQueues = look(this.#emptyQueues, new Map(backlogs), now);
 
     if (now - this.#loadedAt >= GRACE_MS) {
-      this.#sendLost(now);
+      this.#sendLost();
     }
 
     return queues.length > 0;
   }
 
   /** Goes through what waits anew: some of it was reported while the backlogs were asked for. */
-  #sendLost(now: number): void {
+  #sendLost(): void {
     const lost = [...this.#waiting()].filter(({ queue, sentAt }) =>
-      isLost(sentAt, this.#emptySince.get(queue), now),
+      isLost(sentAt, this.#emptyQueues.get(queue)),
     );
 
     for (const [kept, tasks] of Map.groupBy(lost, (task) => task.kept)) {

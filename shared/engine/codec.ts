@@ -66,9 +66,12 @@ function decodeFact(row: FactRow): Delta["facts"][number] {
 }
 
 const nodeRow = z.union([
-  z.tuple([z.int().nonnegative()]),
+  z.tuple([z.literal(0)]),
   z.tuple([
-    z.int().nonnegative(),
+    z
+      .int()
+      .min(0)
+      .max(NODE_STATUSES.length - 1),
     z.int(),
     z.int(),
     z.number(),

@@ -31,7 +31,19 @@ export function reprOf(text: string): string {
     .replaceAll("\n", "\\n")
     .replaceAll("\r", "\\r")
     .replaceAll("\t", "\\t")
-    .replaceAll(quote, `\\${quote}`);
+    .replaceAll(quote, `\\${quote}`)
+    .replaceAll(/(?! )[\p{C}\p{Z}]/gu, escapeOf);
 
   return quote + escaped + quote;
+}
+
+/** What is neither seen nor a space, by its code point: `\x1b`, `\u2028`, `\U000e0001`. */
+function escapeOf(character: string): string {
+  const hex = (character.codePointAt(0) ?? 0).toString(16);
+
+  if (hex.length <= 2) {
+    return `\\x${hex.padStart(2, "0")}`;
+  }
+
+  return hex.length <= 4 ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`;
 }

@@ -4,21 +4,37 @@
  */
 export const LOOK_MS = 10_000;
 
-/** When a queue was first seen empty without having been seen otherwise since; undefined: it was not empty. */
-export type EmptySince = ReadonlyMap<string, number>;
+/** A queue that was empty at every look of late. */
+interface EmptyQueue {
+  /** The first look of the pair that is being made. */
+  readonly since: number;
+  /** The first look of the newest whole pair: what was sent before it is not in the queue. 0: there is none yet. */
+  readonly proven: number;
+}
+
+export type EmptyQueues = ReadonlyMap<string, EmptyQueue>;
 
 /** What was seen so far, brought up to date by a look at the backlogs. */
 export function look(
-  before: EmptySince,
+  before: EmptyQueues,
   backlogs: ReadonlyMap<string, number>,
   now: number,
-): EmptySince {
+): EmptyQueues {
   const empty = [...backlogs].filter(([, backlog]) => backlog === 0);
 
-  return new Map(empty.map(([queue]) => [queue, before.get(queue) ?? now]));
+  return new Map(empty.map(([queue]) => [queue, seenEmpty(before.get(queue), now)]));
 }
 
 /** A message that its queue took at `sentAt`. */
-export function isLost(sentAt: number, emptySince: number | undefined, now: number): boolean {
-  return emptySince !== undefined && now - emptySince >= LOOK_MS && sentAt < emptySince;
+export function isLost(sentAt: number, queue: EmptyQueue | undefined): boolean {
+  return queue !== undefined && sentAt < queue.proven;
+}
+
+/** Pairs follow one another: what was sent during one is judged by the next. */
+function seenEmpty(before: EmptyQueue | undefined, now: number): EmptyQueue {
+  if (before === undefined) {
+    return { since: now, proven: 0 };
+  }
+
+  return now - before.since >= LOOK_MS ? { since: now, proven: before.since } : before;
 }

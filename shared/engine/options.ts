@@ -9,12 +9,16 @@ import { jsonObject } from "../wire/json.ts";
 import type { NodeOptions } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 
+/** Where a union fits none of its types, its own message is told; where it fits one, that one's. */
+const RATE = "Expected a rate such as 10, 10/s, 10/m or 10/h";
+const INSTANT = "an ISO 8601 time with its zone, such as 2026-11-21T12:00:00Z";
+
 const seconds = z.number().nonnegative();
-const instant = z.iso.datetime({ offset: true });
-const rate = z.union([
-  z.number().nonnegative(),
-  z.string().regex(/^\d+(\.\d+)?(\/[smh])?$/, "Expected a rate such as 10, 10/s, 10/m or 10/h"),
-]);
+const instant = z.iso.datetime({ offset: true, error: `Expected ${INSTANT}` });
+const rate = z.union(
+  [z.number().nonnegative(), z.string().regex(/^\d+(\.\d+)?(\/[smh])?$/, RATE)],
+  RATE,
+);
 
 const effective = {
   queue: z.string().min(1).nullable(),
@@ -27,7 +31,7 @@ const effective = {
 const withoutEffect = {
   countdown: seconds.nullable(),
   eta: instant.nullable(),
-  expires: z.union([seconds, instant]).nullable(),
+  expires: z.union([seconds, instant], `Expected seconds or ${INSTANT}`).nullable(),
   priority: z.int().min(0).max(9).nullable(),
   time_limit: z.number().positive().nullable(),
   soft_time_limit: z.number().positive().nullable(),

@@ -1,14 +1,15 @@
 /**
- * A plan as rows: JSON texts of about a megabyte each, so that none exceeds what a row holds. The Worker makes them, the backend
+ * A plan as rows: JSON texts, cut so that none exceeds what a row holds. The Worker makes them, the backend
  * stores them as they come; `decodePlan` reads them back.
  */
 import { z } from "zod";
 
 import type { JsonText } from "../canvas/json.ts";
 import { jsonObject, jsonValue } from "../wire/json.ts";
-import type { Gate, NodeOptions, Plan, PlanNode } from "./plan.ts";
+import type { Gate, NodeOptions, Plan, PlanNode, Watched } from "./plan.ts";
 
-const PART_CHARS = 1_000_000;
+/** A row holds 2 MB, and a character takes up to 3 bytes. A single node or gate may be longer: the limits of values hold it within a row. */
+const PART_CHARS = 600_000;
 const PLAN_VERSION = 1;
 
 const head = z.object({
@@ -34,25 +35,27 @@ const nodeRow = z.tuple([
   z.boolean(),
 ]);
 
-const gate = z.discriminatedUnion("kind", [
+/** What is watched mostly reports as itself, and there may be 100,000 of it: then it is one number, else `[ref, reportsAs]`. */
+const watched = z.union([z.int(), z.tuple([z.int(), z.int()])]);
+type WatchedRow = z.infer<typeof watched>;
+
+const gateRow = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("join"), members: z.array(z.int()), after: z.int().nullable() }),
   z.object({ kind: z.literal("link"), of: z.int() }),
-  z.object({
-    kind: z.literal("errback"),
-    watched: z.array(z.object({ ref: z.int(), reportsAs: z.int() })),
-  }),
-]) satisfies z.ZodType<Gate>;
+  z.object({ kind: z.literal("errback"), watched: z.array(watched) }),
+]);
+type GateRow = z.infer<typeof gateRow>;
 
 const part = z.object({
   head: head.exactOptional(),
   nodes: z.array(nodeRow).exactOptional(),
-  gates: z.array(gate).exactOptional(),
+  gates: z.array(gateRow).exactOptional(),
 });
 
 export function encodePlan({ nodes, gates, output, lone }: Plan): JsonText[] {
   const sections = [
     { key: "nodes", rows: nodes.map((node) => JSON.stringify(encodeNode(node))) },
-    { key: "gates", rows: gates.map((each) => JSON.stringify(each)) },
+    { key: "gates", rows: gates.map((gate) => JSON.stringify(encodeGate(gate))) },
   ];
 
   return [
@@ -73,7 +76,7 @@ export function decodePlan(texts: readonly JsonText[]): Plan {
 
     first ??= parsed.head;
     parsed.nodes?.forEach((row) => nodes.push(decodeNode(row)));
-    parsed.gates?.forEach((each) => gates.push(each));
+    parsed.gates?.forEach((row) => gates.push(decodeGate(row)));
   }
 
   if (first === undefined) {
@@ -98,6 +101,31 @@ function decodeNode([task, args, kwargs, nodeOptions, input, immutable]: z.infer
   typeof nodeRow
 >): PlanNode {
   return { task, args, kwargs, options: nodeOptions, input, immutable };
+}
+
+function encodeGate(gate: Gate): GateRow {
+  switch (gate.kind) {
+    case "join":
+      return { ...gate, members: [...gate.members] };
+    case "link":
+      return gate;
+    case "errback":
+      return { kind: "errback", watched: gate.watched.map(encodeWatched) };
+  }
+}
+
+function decodeGate(row: GateRow): Gate {
+  return row.kind === "errback" ? { kind: row.kind, watched: row.watched.map(decodeWatched) } : row;
+}
+
+function encodeWatched({ ref, reportsAs }: Watched): WatchedRow {
+  return ref === reportsAs ? ref : [ref, reportsAs];
+}
+
+function decodeWatched(row: WatchedRow): Watched {
+  const [ref, reportsAs] = typeof row === "number" ? [row, row] : row;
+
+  return { ref, reportsAs };
 }
 
 interface Section {

@@ -33,10 +33,19 @@ export function utf8Bytes(text: string): number {
     const unit = text.charCodeAt(index);
 
     if (unit >= 0x80) {
-      // A surrogate pair is 2 units and 4 bytes: 1 more for each half.
-      bytes += unit >= 0x800 && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
+      bytes += unit < 0x800 ? 1 : 2;
+      // A surrogate pair is 2 units and 4 bytes. Half of one alone is encoded as U+FFFD, which is 3.
+      index += isHigh(unit) && isLow(text.charCodeAt(index + 1)) ? 1 : 0;
     }
   }
 
   return bytes;
+}
+
+function isHigh(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+function isLow(unit: number): boolean {
+  return unit >= 0xdc00 && unit < 0xe000;
 }

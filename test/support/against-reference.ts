@@ -74,7 +74,7 @@ export function referenceOutcomes(
   plan: Plan,
   revoked: ReadonlySet<string> = new Set(),
 ): Outcomes {
-  const idOf = idsByPath(plan);
+  const idOf = idsByPath(canvas, plan);
   const { state, result, error, records } = evaluate(canvas, { idOf, revoked });
 
   return {
@@ -108,13 +108,21 @@ export function referenceOutcomes(
   };
 }
 
-/** Tasks of one path are told apart by their order: the number of the call, then of the chunk. */
-export function idsByPath(plan: Plan, runId: string = RUN_ID): (path: string) => string {
-  const byPath = nodesByPath(plan);
+/** Several tasks of one path (calls of an errback, chunks) stand among the nodes in the order of the records. */
+export function idsByPath(
+  canvas: JsonValue,
+  plan: Plan,
+  runId: string = RUN_ID,
+): (path: string) => string {
+  const nodes = nodesByPath(plan);
+  const paths = Map.groupBy(
+    evaluate(canvas).records.map(({ path }) => path),
+    plainPath,
+  );
 
   return (path) => {
-    const [, index = "0"] = /(?:link_error\[\d+\]|chunks)\[(\d+)\]/.exec(path) ?? [];
-    const node = byPath.get(plainPath(path))?.[Number(index)];
+    const place = paths.get(plainPath(path))?.indexOf(path) ?? -1;
+    const node = nodes.get(plainPath(path))?.[place];
 
     return node === undefined ? `<${path}>` : taskIdOf(runId, node, plan.lone);
   };

@@ -1,0 +1,106 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import {
+  decodeDelta,
+  decodeNode,
+  deltaRow,
+  encodeDelta,
+  encodeNode,
+  nodeRows,
+} from "../../../shared/engine/codec.ts";
+import type { Delta, Fact } from "../../../shared/engine/delta.ts";
+import { NODE_STATUSES, type NodeState, WAITING } from "../../../shared/engine/run.ts";
+
+const time = fc.nat({ max: 2 ** 31 });
+const node = fc.nat({ max: 200_000 });
+const value = fc.oneof(fc.json(), fc.record({ pack: fc.nat(), offset: fc.nat(), bytes: fc.nat() }));
+const error = fc.record({
+  type: fc.string(),
+  message: fc.string(),
+  traceback: fc.option(fc.string()),
+});
+const ranges = fc.array(fc.tuple(node, node), { maxLength: 3 });
+
+const fact: fc.Arbitrary<Fact> = fc.oneof(
+  fc.constant({ kind: "started" as const }),
+  fc.record({ kind: fc.constantFrom("sent", "revoked"), nodes: ranges }),
+  fc.record({ kind: fc.constant("succeeded"), node, startedAt: time, value }),
+  fc.record({ kind: fc.constant("failed"), node, startedAt: time, error }),
+  fc.record({ kind: fc.constant("ignored"), node, startedAt: time }),
+);
+
+const delta: fc.Arbitrary<Delta> = fc.record({
+  run: fc.string(),
+  at: time,
+  facts: fc.array(fact, { maxLength: 5 }),
+});
+
+const state: fc.Arbitrary<NodeState> = fc.record({
+  status: fc.constantFrom(...NODE_STATUSES),
+  attempt: fc.nat(),
+  retries: fc.nat(),
+  queuedAt: time,
+  sentAt: time,
+  startedAt: time,
+  finishedAt: time,
+  value: fc.option(value),
+  error: fc.option(error),
+  by: fc.option(fc.integer()),
+});
+
+describe("what is stored", () => {
+  it("of a delta is read back as it was", () => {
+    fc.assert(
+      fc.property(delta, (each) => {
+        expect(decodeDelta(deltaRow.parse(stored(encodeDelta(each))))).toEqual(each);
+      }),
+    );
+  });
+
+  it("of nodes is read back as it was", () => {
+    fc.assert(
+      fc.property(fc.array(state), (states) => {
+        expect(nodeRows.parse(stored(states.map(encodeNode))).map(decodeNode)).toEqual(states);
+      }),
+    );
+  });
+
+  it("of a node that waits is next to nothing, and the one shared state again", () => {
+    expect(JSON.stringify(encodeNode(WAITING))).toBe("[0]");
+    expect(decodeNode(encodeNode(WAITING))).toBe(WAITING);
+  });
+
+  it("of a small result is less than 100 characters", () => {
+    const at = 1_700_000_000_000;
+    const done = {
+      ...WAITING,
+      status: "SUCCESS",
+      attempt: 1,
+      queuedAt: at,
+      sentAt: at,
+      startedAt: at,
+      finishedAt: at,
+      value: "4",
+    } as const;
+
+    expect(JSON.stringify(encodeNode(done)).length).toBeLessThan(100);
+  });
+});
+
+describe("what newer code stored", () => {
+  it("is refused where it is a status that this code does not know, not taken for another", () => {
+    const [row = []] = [encodeNode({ ...WAITING, status: "SENT" })];
+
+    expect(nodeRows.safeParse([[NODE_STATUSES.length, ...row.slice(1)]]).success).toBe(false);
+    expect(nodeRows.safeParse([[NODE_STATUSES.indexOf("SENT")]]).success).toBe(false);
+  });
+
+  it("is refused where it is a fact that this code does not know", () => {
+    expect(deltaRow.safeParse(["run", 1, [["vanished", 3]]]).success).toBe(false);
+  });
+});
+
+function stored(row: unknown): unknown {
+  return JSON.parse(JSON.stringify(row));
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+
+import { parseOptions } from "../../../shared/engine/options.ts";
+
+describe("options that the engine obeys", () => {
+  it("reach the node", () => {
+    const { options, problems, warnings } = parseOptions(
+      { queue: "emails", ignore_result: true, task_id: "mine", headers: { trace: 1 } },
+      "canvas",
+    );
+
+    expect(options).toEqual({
+      queue: "emails",
+      ignoreResult: true,
+      requestedId: "mine",
+      headers: { trace: 1 },
+    });
+    expect([problems, warnings]).toEqual([[], []]);
+  });
+
+  it("are the task's own where they are null, as in Celery", () => {
+    const raw = { queue: null, ignore_result: null, task_id: null, headers: null, countdown: null };
+
+    expect(parseOptions(raw, "canvas")).toEqual({ options: {}, problems: [], warnings: [] });
+  });
+});
+
+describe("options without effect", () => {
+  it.each([
+    ["countdown", 10],
+    ["countdown", 0.5],
+    ["eta", "2026-11-21T12:00:00Z"],
+    ["eta", "2026-11-21T12:00:00.123+01:00"],
+    ["expires", 60],
+    ["expires", "2026-11-21T12:00:00Z"],
+    ["priority", 9],
+    ["time_limit", 30],
+    ["soft_time_limit", 0.1],
+    ["rate_limit", "10/m"],
+    ["rate_limit", "0.5/h"],
+    ["rate_limit", 10],
+    ["max_retries", 0],
+    ["retry", false],
+    ["retry_policy", { max_retries: 3 }],
+    ["acks_late", true],
+  ])("are answered with a warning that names them (%s: %j)", (name, value) => {
+    const { problems, warnings } = parseOptions({ [name]: value }, "canvas.kwargs.tasks[2]");
+
+    expect(problems).toEqual([]);
+    expect(warnings).toEqual([
+      `canvas.kwargs.tasks[2].options.${name} is kept but has no effect yet.`,
+    ]);
+  });
+});
+
+describe("options that nobody knows", () => {
+  it.each(["producer", "__proto__", "constructor", "link"])("are ignored (%s)", (name) => {
+    const raw = JSON.parse(`{ ${JSON.stringify(name)}: "whatever" }`);
+
+    expect(parseOptions(raw, "canvas")).toEqual({ options: {}, problems: [], warnings: [] });
+  });
+});
+
+describe("an option with a bad unit is a problem that names where, what was expected and what came", () => {
+  it.each([
+    ["countdown", "10s", "number", '"10s"'],
+    ["countdown", -1, ">=0", "-1"],
+    ["eta", "tomorrow", "ISO 8601", '"tomorrow"'],
+    ["eta", "2026-11-21T12:00:00", "ISO 8601", '"2026-11-21T12:00:00"'],
+    ["eta", 1_700_000_000, "ISO 8601", "1700000000"],
+    ["expires", "in a minute", "ISO 8601", '"in a minute"'],
+    ["expires", -5, ">=0", "-5"],
+    ["expires", true, "seconds or an ISO 8601", "true"],
+    ["priority", 10, "<=9", "10"],
+    ["priority", 1.5, "int", "1.5"],
+    ["time_limit", 0, ">0", "0"],
+    ["rate_limit", "10/d", "10/m", '"10/d"'],
+    ["rate_limit", -1, ">=0", "-1"],
+    ["rate_limit", { per: "minute" }, "10/m", '{"per":"minute"}'],
+    ["max_retries", -1, ">=0", "-1"],
+    ["retry", "yes", "boolean", '"yes"'],
+    ["queue", 7, "string", "7"],
+    ["queue", "", ">=1", '""'],
+    ["task_id", "x".repeat(256), "<=255", `"${"x".repeat(79)}…`],
+    ["headers", [], "expected an object", "[]"],
+  ])("%s: %j", (name, value, expected, got) => {
+    const { options, problems } = parseOptions({ [name]: value }, "canvas.kwargs.body");
+
+    expect(options).toEqual({});
+    expect(problems).toEqual([
+      {
+        kind: "bad-option",
+        path: `canvas.kwargs.body.options.${name}`,
+        message: expect.stringContaining(expected),
+      },
+    ]);
+    expect(problems[0]?.message).toContain(`got ${got}`);
+  });
+
+  it("once for each of several", () => {
+    const { problems } = parseOptions({ priority: 10, countdown: "10s", retry: 1 }, "canvas");
+
+    expect(problems.map(({ path }) => path).toSorted()).toEqual([
+      "canvas.options.countdown",
+      "canvas.options.priority",
+      "canvas.options.retry",
+    ]);
+  });
+});
