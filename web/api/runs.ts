@@ -21,7 +21,6 @@ const RECENT_RUNS_REFRESH_MS = 3_000;
 const NODES_PER_PAGE = 200;
 const NODES_REFRESH_MS = 2_000;
 
-const accepted = z.object({ run_id: z.string() });
 const runPage = z.object({ runs: z.array(runSummary), next_cursor: z.string().nullable() });
 const nodePage = z.object({ nodes: z.array(nodeView), next_cursor: z.string().nullable() });
 
@@ -30,18 +29,24 @@ export type NodePage = z.infer<typeof nodePage>;
 
 const FIRST_PAGE: { readonly cursor: string | null } = { cursor: null };
 
-/** Posts a canvas as Celery prints it. Resolves to the id of its run. */
-export async function postCanvas({
+/** A run that was accepted, and what the server had to say about its canvas. */
+export const acceptedRun = z.object({
+  run_id: z.string(),
+  warnings: z.array(z.string()).default([]),
+});
+export type AcceptedRun = z.infer<typeof acceptedRun>;
+
+/** Posts a canvas as Celery prints it. */
+export function postCanvas({
   canvas,
   name,
 }: {
   readonly canvas: unknown;
   readonly name: string;
-}): Promise<string> {
+}): Promise<AcceptedRun> {
   const body = name === "" ? { canvas } : { canvas, name };
-  const answer = await request("/api/runs", accepted, { method: "POST", body });
 
-  return answer.run_id;
+  return request("/api/runs", acceptedRun, { method: "POST", body });
 }
 
 export function revokeRun(runId: string): Promise<void> {

@@ -4,9 +4,9 @@ import { parseRoute, type Route } from "./route.ts";
 
 const NAVIGATED = "lovage:navigated";
 
-/** Goes to a page of the app without loading the document again, and takes the reader along. */
-export function navigate(path: string): void {
-  history.pushState(null, "", path);
+/** Goes to a page of the app without loading the document again, and takes the reader along. The page finds `state` in the history. */
+export function navigate(path: string, state: unknown = null): void {
+  history.pushState(state, "", path);
   dispatchEvent(new Event(NAVIGATED));
   scrollTo(0, 0);
   document.querySelector("main")?.focus();

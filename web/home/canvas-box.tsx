@@ -6,8 +6,10 @@ import { postCanvas } from "../api/runs.ts";
 import { useSession } from "../api/session.ts";
 import { navigate } from "../app/navigation.tsx";
 import { runPath } from "../app/route.ts";
+import { CopyButton } from "../ui/copy-button.tsx";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { curlCommand } from "./curl.ts";
 import { EXAMPLES, type Example } from "./examples.ts";
 import { parseCanvasText } from "./parse-canvas-text.ts";
 
@@ -15,7 +17,8 @@ import "../ui/button.css";
 import "../ui/field.css";
 import "./canvas-box.css";
 
-const CANVAS_ROWS = 14;
+/** The first example fits. */
+const CANVAS_ROWS = 17;
 const FIRST_EXAMPLE = EXAMPLES.find(({ name }) => name === "Chord") ?? null;
 
 /** A canvas as text, an example to begin with, and the way to run it. */
@@ -23,7 +26,7 @@ export function CanvasBox(): ReactElement {
   const [text, setText] = useState(FIRST_EXAMPLE?.json ?? "");
   const post = useMutation({
     mutationFn: async (name: string) => postCanvas({ canvas: parseCanvasText(text), name }),
-    onSuccess: (runId) => navigate(runPath(runId)),
+    onSuccess: (accepted) => navigate(runPath(accepted.run_id), accepted),
   });
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
@@ -48,6 +51,11 @@ export function CanvasBox(): ReactElement {
             <label htmlFor="run-name">Name of the run (optional)</label>
             <input className="input" id="run-name" name="name" maxLength={200} autoComplete="off" />
           </div>
+          <CopyButton
+            text={curlCommand(new URL("/api/runs", location.href), `{"canvas": ${text}}`)}
+            label="Copy as curl"
+            isLabelled
+          />
           <RunButton isPosting={post.isPending} />
         </div>
       </form>

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 
 import { CanvasBox } from "./canvas-box.tsx";
+import { FirstCall } from "./first-call.tsx";
 import { Hero } from "./hero.tsx";
 import { RecentRuns } from "./recent-runs.tsx";
 import { TaskList } from "./task-list.tsx";
@@ -15,11 +16,12 @@ export function HomePage(): ReactElement {
       <section className="intro">
         <div>
           <h1>Post a workflow, run it on Cloudflare, watch every task.</h1>
-          <p>
-            Lovage is Celery for the edge: chains, groups and chords of tasks run on Queues and
-            Durable Objects, with no server to keep. Post a canvas as Celery’s own JSON and follow
-            each task until the result is there.
+          <p className="intro-lead">
+            Lovage is Celery for the edge: chains, groups and chords of tasks, carried by Cloudflare
+            Queues and kept by Durable Objects, with no server of your own. Post a canvas as Celery
+            prints it, and follow each task until the result is there.
           </p>
+          <FirstCall />
         </div>
         <Hero />
       </section>

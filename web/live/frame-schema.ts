@@ -8,6 +8,8 @@ const nodes = z.array(nodeView);
 const groups = z.array(
   z.object({
     group_id: z.string(),
+    name: z.string().nullable(),
+    first: z.int(),
     size: z.int(),
     counts: z.record(z.string(), z.int()),
     states: z.string(),

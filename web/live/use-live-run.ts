@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 
 import { eventsPath } from "../api/runs.ts";
 import { applyFrame, type LiveRun } from "./apply-frame.ts";
@@ -11,23 +11,27 @@ export interface LiveRunView {
   readonly connection: Connection;
 }
 
-/** A run as it happens. However many frames come, the page is drawn at most once a screen refresh. */
+const NOTHING_YET: LiveRunView = { live: null, connection: { kind: "connecting" } };
+
+/**
+ * A run as it happens. What is known of the run and of the line to it is shown together: the line never ends before the last news.
+ * Drawing a thousand rows gives way to whatever the reader does meanwhile.
+ */
 export function useLiveRun(runId: string): LiveRunView {
-  const [live, setLive] = useState<LiveRun | null>(null);
-  const [connection, setConnection] = useState<Connection>({ kind: "connecting" });
+  const [shown, setShown] = useState(NOTHING_YET);
 
   useEffect(() => {
-    let state: LiveRun | null = null;
-    let drawing = 0;
+    let view = NOTHING_YET;
+
+    function show(news: Partial<LiveRunView>): void {
+      view = { ...view, ...news };
+      startTransition(() => setShown(view));
+    }
 
     const socket = new RunSocket({
       open: (since) => new WebSocket(socketUrl(eventsPath(runId, since))),
-      onFrame(frame) {
-        state = applyFrame(state, frame);
-        cancelAnimationFrame(drawing);
-        drawing = requestAnimationFrame(() => setLive(state));
-      },
-      onConnection: setConnection,
+      onFrame: (frame) => show({ live: applyFrame(view.live, frame) }),
+      onConnection: (connection) => show({ connection }),
       random: Math.random,
       now: Date.now,
     });
@@ -39,13 +43,12 @@ export function useLiveRun(runId: string): LiveRunView {
 
     return () => {
       socket.stop();
-      cancelAnimationFrame(drawing);
       removeEventListener("online", check);
       document.removeEventListener("visibilitychange", check);
     };
   }, [runId]);
 
-  return { live, connection };
+  return shown;
 }
 
 function socketUrl(path: string): URL {

@@ -1,12 +1,12 @@
 import { useEffect, type ReactElement } from "react";
 
-import { type NodeView, type RunView, type TaskState } from "../../shared/wire/views.ts";
+import type { RunView, TaskState } from "../../shared/wire/views.ts";
 import { useNodes } from "../api/runs.ts";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { formatCount } from "../ui/format.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { STATE_LOOKS } from "../ui/state.ts";
-import { nodeIndex, type Row } from "./rows.ts";
+import { nodeRow } from "./rows.ts";
 import { TaskTable } from "./task-table.tsx";
 
 const SKELETON_ROWS = 4;
@@ -62,8 +62,4 @@ export function AllTasks({ run, state }: AllTasksProps): ReactElement {
       </p>
     </>
   );
-}
-
-function nodeRow(node: NodeView): Row {
-  return { kind: "node", index: nodeIndex(node.task_id), node };
 }

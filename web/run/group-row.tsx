@@ -24,7 +24,7 @@ export const GroupRow = memo(function GroupRow({ group, index }: GroupRowProps):
       </td>
       <td role="cell" className="task-name">
         <Icon name="rows-3" size={14} />
-        Group of {formatCount(group.size)}
+        <GroupTitle group={group} />
       </td>
       <td role="cell" className="group-done">
         <b>{formatCount(done)}</b> / {formatCount(group.size)}
@@ -37,3 +37,13 @@ export const GroupRow = memo(function GroupRow({ group, index }: GroupRowProps):
     </tr>
   );
 });
+
+function GroupTitle({ group: { name, size } }: Pick<GroupRowProps, "group">): ReactElement {
+  return name === null ? (
+    <b>Group of {formatCount(size)}</b>
+  ) : (
+    <>
+      <code title={name}>{name}</code> <span>× {formatCount(size)}</span>
+    </>
+  );
+}

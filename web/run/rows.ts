@@ -13,41 +13,23 @@ export function nodeIndex(taskId: string): number {
   return parseTaskId(taskId)?.node ?? 0;
 }
 
-/**
- * The overview in graph order. Members of large groups are not among the nodes and leave gaps in their numbers: a group stands at the
- * first gap that no group before it fills.
- */
+/** The overview in graph order: a large group stands where its first member would. */
 export function orderRows({ nodes, groups }: Pick<LiveRun, "nodes" | "groups">): readonly Row[] {
-  const rows: Row[] = Array.from(nodes.values(), (node) => ({
-    kind: "node",
-    index: nodeIndex(node.task_id),
-    node,
-  }));
-  const taken = new Set(rows.map(({ index }) => index));
-  let free = nextFree(0, taken);
+  const nodeRows = Array.from(nodes.values(), nodeRow);
+  const groupRows = Array.from(groups.values(), groupRow);
 
-  for (const group of groups.values()) {
-    rows.push({ kind: "group", index: free, group });
+  return [...nodeRows, ...groupRows].toSorted((a, b) => a.index - b.index);
+}
 
-    for (let member = 0; member < group.size; member += 1) {
-      free = nextFree(free + 1, taken);
-    }
-  }
+export function nodeRow(node: NodeView): Row {
+  return { kind: "node", index: nodeIndex(node.task_id), node };
+}
 
-  return rows.toSorted((a, b) => a.index - b.index);
+function groupRow(group: GroupFrame): Row {
+  return { kind: "group", index: group.first, group };
 }
 
 /** How many rows the overview of `total` tasks has, with those that no frame has told of yet. */
 export function rowCount({ groups }: Pick<LiveRun, "groups">, total: number): number {
   return Array.from(groups.values()).reduce((rows, { size }) => rows - size + 1, total);
-}
-
-function nextFree(from: number, taken: ReadonlySet<number>): number {
-  let index = from;
-
-  while (taken.has(index)) {
-    index += 1;
-  }
-
-  return index;
 }

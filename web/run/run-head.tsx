@@ -79,13 +79,6 @@ function Facts({ run, done, total }: FactsProps): ReactElement {
           <time dateTime={run.created_at}>{formatInstant(run.created_at)}</time>
         </small>
       </Fact>
-      {run.finished_at !== null && (
-        <Fact name="Finished">
-          <small>
-            <time dateTime={run.finished_at}>{formatInstant(run.finished_at)}</time>
-          </small>
-        </Fact>
-      )}
     </dl>
   );
 }

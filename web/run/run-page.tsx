@@ -11,6 +11,7 @@ import { STATE_LOOKS } from "../ui/state.ts";
 import { RunHead } from "./run-head.tsx";
 import { RunOutcome } from "./run-outcome.tsx";
 import { Tasks } from "./tasks.tsx";
+import { Warnings } from "./warnings.tsx";
 
 import "./run-page.css";
 
@@ -50,6 +51,7 @@ function LiveRunPage({ run: loaded }: { readonly run: RunView }): ReactElement {
         The run is {STATE_LOOKS[run.state].word}.
       </p>
       <RunHead run={run} connection={connection} />
+      <Warnings />
       <div className="run-page">
         <Tasks run={run} live={live} />
         <RunOutcome run={run} />

@@ -4,6 +4,7 @@ import type { ErrorView, NodeView } from "../../shared/wire/views.ts";
 import { Icon } from "../ui/icon.tsx";
 import { JsonBlock } from "../ui/json-block.tsx";
 import { printJson } from "../ui/print-json.ts";
+import { LargeResult } from "./large-result.tsx";
 import { nodeIndex } from "./rows.ts";
 import { Traceback } from "./traceback.tsx";
 
@@ -21,22 +22,29 @@ interface TaskOutcomeProps {
 
 /** What a task gave, in short. What is longer is a button that opens the whole. */
 export function TaskOutcome({ node, isOpen, onToggle }: TaskOutcomeProps): ReactElement | null {
-  const json = node.state === "SUCCESS" ? printJson(node.result, Infinity) : "";
+  const json = shortResult(node);
 
-  if (node.error === null && json.length <= SHORT_CHARS) {
+  if (json !== null && json.length <= SHORT_CHARS) {
     return json === "" ? null : <code>{json}</code>;
   }
 
   return (
     <button type="button" className="disclosure" aria-expanded={isOpen} onClick={onToggle}>
       <Icon name="chevron-right" size={12} />
-      {node.error === null ? (
-        <code>{json.slice(0, CUT_CHARS)}</code>
-      ) : (
-        <ErrorLine node={node} error={node.error} />
-      )}
+      {node.error !== null && <ErrorLine node={node} error={node.error} />}
+      {node.result_url !== undefined && <span>Large result, open</span>}
+      {json !== null && <code>{json.slice(0, CUT_CHARS)}</code>}
     </button>
   );
+}
+
+/** On one line, "" before there is one; null where there is something else to show. */
+function shortResult({ state, result, result_url: url, error }: NodeView): string | null {
+  if (error !== null || url !== undefined) {
+    return null;
+  }
+
+  return state === "SUCCESS" ? printJson(result, Infinity) : "";
 }
 
 interface ErrorLineProps {
@@ -58,9 +66,13 @@ function ErrorLine({ node, error }: ErrorLineProps): ReactElement {
 
 /** The whole of it. */
 export function WholeOutcome({ node }: { readonly node: NodeView }): ReactElement {
-  return node.error === null ? (
+  if (node.error !== null) {
+    return <Traceback error={node.error} />;
+  }
+
+  return node.result_url === undefined ? (
     <JsonBlock value={node.result} label="Result" />
   ) : (
-    <Traceback error={node.error} />
+    <LargeResult url={node.result_url} />
   );
 }

@@ -6,6 +6,9 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import "../ui/code.css";
 import "./traceback.css";
 
+/** Of a file on the machine that serves; they would push its name out of sight. */
+const FOLDERS = /file:\/\/\S*\//gu;
+
 /** An exception and where it was raised. */
 export function Traceback({ error }: { readonly error: ErrorView }): ReactElement {
   const headline = `${error.type}: ${error.message}`;
@@ -15,7 +18,7 @@ export function Traceback({ error }: { readonly error: ErrorView }): ReactElemen
     <div className="code">
       <pre className="traceback" tabIndex={0} aria-label="Traceback">
         <b>{headline}</b>
-        {frames}
+        {frames?.replaceAll(FOLDERS, "")}
       </pre>
       <CopyButton
         text={frames === null ? headline : `${headline}\n${frames}`}

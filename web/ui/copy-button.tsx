@@ -2,14 +2,15 @@ import { useState, type ReactElement } from "react";
 
 import { Icon } from "./icon.tsx";
 
-/** Copies a text, and says whether it did. */
-export function CopyButton({
-  text,
-  label,
-}: {
+interface CopyButtonProps {
   readonly text: string;
   readonly label: string;
-}): ReactElement {
+  /** Shows the label beside the icon. */
+  readonly isLabelled?: boolean;
+}
+
+/** Copies a text, and says whether it did. */
+export function CopyButton({ text, label, isLabelled = false }: CopyButtonProps): ReactElement {
   const [answer, setAnswer] = useState<"copied" | "refused" | null>(null);
 
   async function copy(): Promise<void> {
@@ -26,13 +27,14 @@ export function CopyButton({
     <>
       <button
         type="button"
-        className="button quiet small square"
+        className={isLabelled ? "button" : "button quiet small square"}
         aria-label={label}
         title={label}
         onClick={() => void copy()}
         onBlur={() => setAnswer(null)}
       >
         <Icon name={answer === "copied" ? "check" : "copy"} size={14} />
+        {isLabelled && label}
       </button>
       <span className="sr" role="status">
         {answer === "copied" && "Copied"}

@@ -38,7 +38,15 @@ export function runView(overrides: Partial<RunView> = {}): RunView {
 }
 
 export function groupFrame(gate: number, overrides: Partial<GroupFrame> = {}): GroupFrame {
-  return { group_id: `${RUN_ID}.g${gate}`, size: 0, counts: {}, states: "", ...overrides };
+  return {
+    group_id: `${RUN_ID}.g${gate}`,
+    name: "add",
+    first: 0,
+    size: 0,
+    counts: {},
+    states: "",
+    ...overrides,
+  };
 }
 
 export function snapshot(

@@ -20,20 +20,18 @@ describe("orderRows", () => {
     expect(order([2, 10, 0, 1], [])).toEqual(["0", "1", "2", "10"]);
   });
 
-  it("puts a large group where its members are missing", () => {
-    expect(order([0, 201, 202], [groupFrame(0, { size: 200 })])).toEqual([
+  it("puts a large group where its first member would stand, whatever was told of first", () => {
+    const groups = [
+      groupFrame(1, { first: 202, size: 300 }),
+      groupFrame(0, { first: 1, size: 200 }),
+    ];
+
+    expect(order([502, 0, 201], groups)).toEqual([
       "0",
       "group of 200 at 1",
       "201",
-      "202",
-    ]);
-  });
-
-  it("puts groups one after the other, each at the first gap that is left", () => {
-    expect(order([150], [groupFrame(0, { size: 150 }), groupFrame(1, { size: 300 })])).toEqual([
-      "group of 150 at 0",
-      "150",
-      "group of 300 at 151",
+      "group of 300 at 202",
+      "502",
     ]);
   });
 });
