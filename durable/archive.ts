@@ -50,11 +50,16 @@ export class Archive {
     const kept = [...all];
     const dirty = kept.filter(({ isDirty }) => isDirty);
 
-    this.#sql.transaction(() => {
-      this.lones.write(dirty.filter(({ isBucketed }) => isBucketed));
-      dirty.filter(({ isBucketed }) => !isBucketed).forEach((run) => this.runs.write(run));
-      writeCheckpoint(this.#sql, { seq, ...openOf(kept) });
-    });
+    try {
+      this.#sql.transaction(() => {
+        this.lones.write(dirty.filter(({ isBucketed }) => isBucketed));
+        dirty.filter(({ isBucketed }) => !isBucketed).forEach((run) => this.runs.write(run));
+        writeCheckpoint(this.#sql, { seq, ...openOf(kept) });
+      });
+    } catch (error) {
+      this.lones.forget();
+      throw error;
+    }
 
     for (const run of dirty) {
       run.isDirty = false;

@@ -6,8 +6,8 @@ import { type RunState, isFinal, newRun, nodeAt } from "../shared/engine/run.ts"
 import type { SubmitRun } from "../shared/wire/rpc.ts";
 import { type Meter, newMeter } from "./meter.ts";
 
-/** One part of a run's state is about 40 KB: large enough to be few rows, small enough to be rewritten. */
-export const NODES_PER_PART = 512;
+/** So few that a part fits into a row (2 MB) whatever their errors say; usually it is about 5 KB. */
+export const NODES_PER_PART = 64;
 
 /** A lone task lives in its bucket's rows when its plan is at most this long. */
 const BUCKETED_PLAN_CHARS = 2048;

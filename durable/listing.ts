@@ -83,7 +83,8 @@ function* lonesBefore({ lones }: Archive, before: string): Generator<RunSummary>
   let bucket = lones.bucketUpTo(bucketOf(before));
 
   while (bucket !== undefined) {
-    yield* lones.bucket(bucket).map(summaryOf);
+    yield* lones.bucket(bucket, before).map(summaryOf);
+
     bucket = lones.bucketUpTo(bucket - 1);
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Lone tasks, whole, up to 256 in a row: an id says by its own time in which bucket of 16 seconds it lies, so no index is needed and a
- * burst of tasks costs a few rows. A row is read, changed and written back at checkpoints.
+ * Lone tasks, whole, many in a row: an id says by its own time in which bucket of 16 seconds it lies, so the tables need no index and a burst
+ * of tasks costs a few rows. A row is read, changed and written back at checkpoints. Which id is in which row of a bucket is
+ * remembered for the buckets used last.
  */
 import { z } from "zod";
 
@@ -9,11 +10,16 @@ import { runCreatedAt } from "../shared/engine/ids.ts";
 import { decodePlan, encodePlan } from "../shared/engine/plan-parts.ts";
 import { restoreRun } from "../shared/engine/restore.ts";
 import { isRunFinal, newRun } from "../shared/engine/run.ts";
+import { utf8Bytes } from "../shared/engine/values.ts";
 import { type KeptRun, keepRun } from "./kept-run.ts";
 import { type Sql, type SqlRow, jsonIn } from "./sql.ts";
 
 const BUCKET_MS = 16_000;
 const LONE_PER_PART = 256;
+/** A row holds 2 MB. */
+const PART_BYTES = 1_500_000;
+/** Buckets whose ids are remembered. */
+const KNOWN_BUCKETS = 8;
 
 const meter = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
@@ -37,30 +43,28 @@ export function bucketOf(runId: string): number {
 
 export class LoneStore {
   readonly #sql: Sql;
+  /** The part of each id, for the buckets used last. */
+  readonly #known = new Map<number, Map<string, number>>();
 
   constructor(sql: Sql) {
     this.#sql = sql;
   }
 
   load(id: string): KeptRun | undefined {
-    for (const part of this.#parts(bucketOf(id)).values()) {
-      const record = part.get(id);
+    const bucket = bucketOf(id);
+    const part = this.#partsById(bucket).get(id);
+    const record = part === undefined ? undefined : this.#part(bucket, part).get(id);
 
-      if (record !== undefined) {
-        return restored(id, record);
-      }
-    }
-
-    return undefined;
+    return record === undefined ? undefined : restored(id, record);
   }
 
-  /** All tasks of a bucket, newest first. */
-  bucket(bucket: number): readonly KeptRun[] {
-    const all = [...this.#parts(bucket).values()].flatMap((part) => Array.from(part));
-
-    return all
-      .map(([id, record]) => restored(id, record))
-      .toSorted((a, b) => (a.run.id < b.run.id ? 1 : -1));
+  /** Tasks of a bucket, those older than `before` where it is given, newest first. */
+  bucket(bucket: number, before?: string): readonly KeptRun[] {
+    return [...this.#parts(bucket).values()]
+      .flatMap((part) => Array.from(part))
+      .filter(([id]) => before === undefined || id < before)
+      .toSorted(([a], [b]) => (a < b ? 1 : -1))
+      .map(([id, record]) => restored(id, record));
   }
 
   loadOpen(bucket: number): readonly KeptRun[] {
@@ -83,36 +87,79 @@ export class LoneStore {
 
   remove(id: string): void {
     const bucket = bucketOf(id);
+    const part = this.#partsById(bucket).get(id);
 
-    for (const [part, held] of this.#parts(bucket)) {
-      if (held.delete(id)) {
-        this.#writePart(bucket, part, held);
-      }
+    if (part !== undefined) {
+      const held = this.#part(bucket, part);
+
+      held.delete(id);
+      this.#writePart(bucket, part, held);
+      this.#known.delete(bucket);
     }
+  }
+
+  /** What was remembered may be wrong after a write that was undone. */
+  forget(): void {
+    this.#known.clear();
   }
 
   #writeBucket(bucket: number, kept: readonly KeptRun[]): void {
     const parts = this.#parts(bucket);
-    const placeOf = new Map(
-      [...parts].flatMap(([part, held]) => [...held.keys()].map((id) => [id, part] as const)),
-    );
+    const placeOf = new Map(this.#partsById(bucket));
     const changed = new Set<number>();
     let open = Math.max(0, ...parts.keys());
+    let openBytes = utf8Bytes(JSON.stringify([...(parts.get(open) ?? [])]));
 
     for (const lone of kept) {
-      if ((parts.get(open)?.size ?? 0) >= LONE_PER_PART) {
-        open += 1;
+      const { id } = lone.run;
+      const record = recordOf(lone);
+      const bytes = utf8Bytes(JSON.stringify([id, record]));
+      const before = placeOf.get(id);
+
+      // Taken out first: with its result it may no longer fit where it was.
+      if (before !== undefined) {
+        parts.get(before)?.delete(id);
+        changed.add(before);
       }
 
-      const part = placeOf.get(lone.run.id) ?? open;
-      const held = parts.get(part) ?? new Map<string, LoneRecord>();
+      if ((parts.get(open)?.size ?? 0) >= LONE_PER_PART || openBytes + bytes > PART_BYTES) {
+        open = Math.max(...parts.keys()) + 1;
+        openBytes = 0;
+      }
 
-      parts.set(part, held.set(lone.run.id, recordOf(lone)));
-      changed.add(part);
+      parts.set(open, (parts.get(open) ?? new Map<string, LoneRecord>()).set(id, record));
+      placeOf.set(id, open);
+      changed.add(open);
+      openBytes += bytes + 1;
     }
 
     for (const part of changed) {
       this.#writePart(bucket, part, parts.get(part) ?? new Map());
+    }
+
+    this.#remember(bucket, placeOf);
+  }
+
+  #partsById(bucket: number): ReadonlyMap<string, number> {
+    const known =
+      this.#known.get(bucket) ??
+      new Map(
+        [...this.#parts(bucket)].flatMap(([part, held]) =>
+          Array.from(held.keys(), (id): [string, number] => [id, part]),
+        ),
+      );
+
+    this.#remember(bucket, known);
+
+    return known;
+  }
+
+  #remember(bucket: number, partsById: Map<string, number>): void {
+    this.#known.delete(bucket);
+    this.#known.set(bucket, partsById);
+
+    for (const oldest of [...this.#known.keys()].slice(0, -KNOWN_BUCKETS)) {
+      this.#known.delete(oldest);
     }
   }
 
@@ -122,14 +169,22 @@ export class LoneStore {
     return new Map(rows.map((row) => [Number(row["part"]), parsePart(row)]));
   }
 
-  #writePart(bucket: number, part: number, held: Records): void {
-    const body = JSON.stringify([...held]);
+  #part(bucket: number, part: number): Records {
+    const [row] = this.#sql.all(
+      "select body from lone where bucket = ? and part = ?",
+      bucket,
+      part,
+    );
 
+    return row === undefined ? new Map() : parsePart(row);
+  }
+
+  #writePart(bucket: number, part: number, held: Records): void {
     this.#sql.all(
       "insert or replace into lone (bucket, part, body) values (?, ?, ?)",
       bucket,
       part,
-      body,
+      JSON.stringify([...held]),
     );
   }
 }

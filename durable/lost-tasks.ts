@@ -34,12 +34,18 @@ export class LostTasks {
   /** Looks at the queues that tasks wait in. True while some do: look again in `LOOK_MS`. */
   async look(): Promise<boolean> {
     const queues = [...new Set(Array.from(this.#waiting(), ({ queue }) => queue))];
-    const backlogs = await Promise.all(
-      queues.map(async (queue) => [queue, await this.#ports.backlog(queue)] as const),
+    const looks = await Promise.allSettled(queues.map((queue) => this.#ports.backlog(queue)));
+    // A queue that cannot be looked at proves nothing.
+    const backlogs = new Map(
+      queues.map((queue, index) => {
+        const seen = looks[index];
+
+        return [queue, seen?.status === "fulfilled" ? seen.value : Number.NaN];
+      }),
     );
     const now = this.#ports.now();
 
-    this.#emptyQueues = look(this.#emptyQueues, new Map(backlogs), now);
+    this.#emptyQueues = look(this.#emptyQueues, backlogs, now);
 
     if (now - this.#loadedAt >= GRACE_MS) {
       this.#sendLost();

@@ -1,5 +1,7 @@
 /** What a run has cost so far, in the units that the platform bills. Shared costs (an RPC, a log row) are split over the runs in them. */
 import type { Usage } from "../shared/engine/price.ts";
+import type { KeptRun } from "./kept-run.ts";
+import type { CostRow } from "./ring-log.ts";
 import type { Sql } from "./sql.ts";
 
 export type Meter = { -readonly [Unit in keyof Usage]: Usage[Unit] };
@@ -32,4 +34,15 @@ export function metered<Result>(
 
 export function chargeMessages(meter: Meter, messages: number): void {
   meter.queueOperations += messages * OPERATIONS_PER_MESSAGE;
+}
+
+/** As it is written with the log, so that what a run cost is not forgotten with the object. */
+export function costOf({ run, meter }: KeptRun): CostRow {
+  return [run.id, meter.queueOperations, meter.requests, meter.rowsWritten, meter.rowsRead];
+}
+
+export function restoreCost({ meter }: KeptRun, cost: CostRow): void {
+  const [, queueOperations, requests, rowsWritten, rowsRead] = cost;
+
+  Object.assign(meter, { queueOperations, requests, rowsWritten, rowsRead });
 }

@@ -1,13 +1,14 @@
 /**
- * The way out to the queues. Nodes that became ready wait here until a queue took their message; then the shard is told.
+ * The way out to the queues. Nodes that became ready wait here, in a line for each queue, until it took their message; then the shard is told.
  *
- * Up to 100 messages and 256 KB a call, 6 calls side by side (the platform's limits). What a queue refuses stays ready in the shard's state and is
- * offered again a little later; what is lost with the object is found ready again when the next one loads.
+ * Up to 100 messages and 256 KB a call, 6 calls side by side (the platform's limits), the queues taking turns, so that none waits behind
+ * another's backlog. What a queue refuses stays ready in the shard's state and is offered to it again a little later; what is lost with
+ * the object is found ready again when the next one loads.
  * https://developers.cloudflare.com/queues/platform/limits/
  */
-import { callBytes, callOf, planNodeAt } from "../shared/engine/call.ts";
+import { callBytes, planNodeAt } from "../shared/engine/call.ts";
 import { isFinal, nodeAt } from "../shared/engine/run.ts";
-import { readInline } from "../shared/engine/values.ts";
+import { utf8Bytes } from "../shared/engine/values.ts";
 import {
   INLINE_ARGUMENT_BYTES,
   MESSAGE_VERSION,
@@ -16,8 +17,9 @@ import {
 import type { KeptRun } from "./kept-run.ts";
 
 const BATCH_MESSAGES = 100;
-/** 256 KB, less what the platform adds to each message. */
-const BATCH_CHARS = 240_000;
+const BATCH_BYTES = 256_000;
+/** What the platform adds to each message. */
+const MESSAGE_OVERHEAD_BYTES = 100;
 const CALLS_SIDE_BY_SIDE = 6;
 const RETRY_MS = 1000;
 
@@ -25,8 +27,11 @@ export interface OutboxPorts {
   /** Sends to a queue by name; rejects when the queue did not take all of it. */
   readonly send: (queue: string, messages: readonly TaskMessage[]) => Promise<void>;
   readonly sent: (kept: KeptRun, nodes: readonly number[]) => void;
+  /** The call of a node as JSON text. */
+  readonly callText: (kept: KeptRun, node: number) => string;
   /** Runs something after a while; a timer keeps the object in memory. */
-  readonly later: (work: () => Promise<void>, ms: number) => void;
+  readonly later: (work: () => void, ms: number) => void;
+  readonly failed: (what: string, error: unknown) => void;
 }
 
 interface Waiting {
@@ -34,9 +39,17 @@ interface Waiting {
   readonly node: number;
 }
 
+/** What waits for one queue. */
+interface Line {
+  readonly queue: string;
+  waiting: Waiting[];
+  /** It refused a batch and is left alone for a while. */
+  isResting: boolean;
+}
+
 export class Outbox {
   readonly #ports: OutboxPorts;
-  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #lines = new Map<string, Line>();
   #calls = 0;
   #isScheduled = false;
 
@@ -46,116 +59,168 @@ export class Outbox {
 
   add(kept: KeptRun, nodes: readonly number[]): void {
     for (const node of nodes) {
-      const { queue } = planNodeAt(kept.run, node).options;
-      const line = this.#waiting.get(queue) ?? [];
-
-      line.push({ kept, node });
-      this.#waiting.set(queue, line);
+      this.#lineOf(planNodeAt(kept.run, node).options.queue).waiting.push({ kept, node });
     }
 
     if (nodes.length > 0) {
-      this.#schedule(0);
+      this.#schedule();
     }
   }
 
   /** In a moment of its own, so that what becomes ready in one burst of requests leaves together. */
-  #schedule(ms: number): void {
+  #schedule(): void {
     if (!this.#isScheduled) {
       this.#isScheduled = true;
-      this.#ports.later(() => this.#pump(), ms);
+      this.#ports.later(() => {
+        this.#isScheduled = false;
+        this.#pump();
+      }, 0);
     }
   }
 
-  async #pump(): Promise<void> {
-    this.#isScheduled = false;
-    const calls: Promise<void>[] = [];
+  /** One call for each queue in turn, while there are calls to be had. */
+  #pump(): void {
+    let turn = this.#waitingLines();
 
-    for (const [queue, line] of this.#waiting) {
-      while (line.length > 0 && this.#calls < CALLS_SIDE_BY_SIDE) {
-        calls.push(this.#send(queue, takeBatch(line)));
+    while (turn.length > 0 && this.#calls < CALLS_SIDE_BY_SIDE) {
+      for (const line of turn.slice(0, CALLS_SIDE_BY_SIDE - this.#calls)) {
+        void this.#send(line);
       }
 
-      if (line.length === 0) {
-        this.#waiting.delete(queue);
-      }
+      turn = this.#waitingLines();
     }
-
-    await Promise.all(calls);
   }
 
-  async #send(
-    queue: string,
-    batch: readonly (Waiting & { readonly message: TaskMessage })[],
-  ): Promise<void> {
+  async #send(line: Line): Promise<void> {
+    const batch = this.#takeBatch(line);
+
     if (batch.length === 0) {
       return;
     }
 
     this.#calls += 1;
 
+    const isTaken = await this.#offer(line.queue, batch);
+
+    this.#calls -= 1;
+
+    if (isTaken) {
+      this.#tellSent(batch);
+    } else {
+      line.waiting = [...batch, ...line.waiting];
+      this.#rest(line);
+    }
+
+    this.#schedule();
+  }
+
+  async #offer(queue: string, batch: readonly Sendable[]): Promise<boolean> {
     try {
       await this.#ports.send(
         queue,
         batch.map(({ message }) => message),
       );
-      this.#calls -= 1;
 
-      for (const [kept, taken] of Map.groupBy(batch, ({ kept: owner }) => owner)) {
-        this.#ports.sent(
-          kept,
-          taken.map(({ node }) => node),
-        );
-      }
+      return true;
+    } catch (error) {
+      this.#ports.failed(`Queue ${queue} did not take ${batch.length} messages`, error);
 
-      if (this.#waiting.size > 0) {
-        this.#schedule(0);
-      }
-    } catch {
-      // The queue is overloaded or away: whatever the reason, the tasks are still ready and are offered again.
-      this.#calls -= 1;
-      this.#waiting.set(queue, [...batch, ...(this.#waiting.get(queue) ?? [])]);
-      this.#schedule(RETRY_MS);
+      return false;
     }
+  }
+
+  #tellSent(batch: readonly Sendable[]): void {
+    for (const [kept, taken] of Map.groupBy(batch, ({ kept: owner }) => owner)) {
+      this.#ports.sent(
+        kept,
+        taken.map(({ node }) => node),
+      );
+    }
+  }
+
+  #rest(line: Line): void {
+    line.isResting = true;
+    this.#ports.later(() => {
+      line.isResting = false;
+      this.#pump();
+    }, RETRY_MS);
+  }
+
+  /** As many as fit into one call, off the front; what became final while it waited is dropped. */
+  #takeBatch(line: Line): Sendable[] {
+    const batch: Sendable[] = [];
+    let bytes = 0;
+    let taken = 0;
+
+    for (const waiting of line.waiting) {
+      const message = this.#messageOf(waiting);
+      const size =
+        message === null ? 0 : utf8Bytes(JSON.stringify(message)) + MESSAGE_OVERHEAD_BYTES;
+
+      if (batch.length === BATCH_MESSAGES || (batch.length > 0 && bytes + size > BATCH_BYTES)) {
+        break;
+      }
+
+      if (message !== null) {
+        batch.push({ ...waiting, message });
+        bytes += size;
+      }
+
+      taken += 1;
+    }
+
+    line.waiting.splice(0, taken);
+
+    return batch;
+  }
+
+  /** null: it is not to be sent any more. */
+  #messageOf({ kept, node }: Waiting): TaskMessage | null {
+    const { run } = kept;
+    const { status, attempt } = nodeAt(run, node);
+
+    if (isFinal(status)) {
+      return null;
+    }
+
+    return {
+      v: MESSAGE_VERSION,
+      run: run.id,
+      node,
+      attempt,
+      task: planNodeAt(run, node).task,
+      call: this.#inlineCall(kept, node),
+    };
+  }
+
+  /** null: the claim is asked for it. So it is when it cannot be read now: others must not wait behind it. */
+  #inlineCall(kept: KeptRun, node: number): string | null {
+    if (callBytes(kept.run, node) > INLINE_ARGUMENT_BYTES) {
+      return null;
+    }
+
+    try {
+      return this.#ports.callText(kept, node);
+    } catch (error) {
+      this.#ports.failed(`The call of node ${node} of run ${kept.run.id} cannot be read`, error);
+
+      return null;
+    }
+  }
+
+  #waitingLines(): readonly Line[] {
+    return [...this.#lines.values()].filter(
+      ({ waiting, isResting }) => waiting.length > 0 && !isResting,
+    );
+  }
+
+  #lineOf(queue: string): Line {
+    const line = this.#lines.get(queue) ?? { queue, waiting: [], isResting: false };
+
+    this.#lines.set(queue, line);
+
+    return line;
   }
 }
 
-/** As many as fit into one call, off the front; what became final while it waited is dropped. */
-function takeBatch(line: Waiting[]): (Waiting & { readonly message: TaskMessage })[] {
-  const batch: (Waiting & { readonly message: TaskMessage })[] = [];
-  let chars = 0;
-  let taken = 0;
-
-  for (const waiting of line) {
-    const message = isFinal(nodeAt(waiting.kept.run, waiting.node).status)
-      ? null
-      : messageOf(waiting);
-    const length = message === null ? 0 : JSON.stringify(message).length;
-
-    if (batch.length === BATCH_MESSAGES || (batch.length > 0 && chars + length > BATCH_CHARS)) {
-      break;
-    }
-
-    if (message !== null) {
-      batch.push({ ...waiting, message });
-      chars += length;
-    }
-
-    taken += 1;
-  }
-
-  line.splice(0, taken);
-
-  return batch;
-}
-
-function messageOf({ kept: { run }, node }: Waiting): TaskMessage {
-  return {
-    v: MESSAGE_VERSION,
-    run: run.id,
-    node,
-    attempt: nodeAt(run, node).attempt,
-    task: planNodeAt(run, node).task,
-    // Values in packs are larger than what fits, so what fits is inline.
-    call: callBytes(run, node) <= INLINE_ARGUMENT_BYTES ? callOf(run, node, readInline) : null,
-  };
-}
+type Sendable = Waiting & { readonly message: TaskMessage };

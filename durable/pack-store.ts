@@ -12,7 +12,7 @@ import { type Sql, jsonIn } from "./sql.ts";
 /** Values up to this many bytes stay in the log row and in the state. */
 export const INLINE_VALUE_BYTES = 1024;
 
-/** Bytes of values in one pack row; a row holds 2 MB. */
+/** Bytes of values and lines in one pack row; a row holds 2 MB. */
 const PACK_BYTES = 1_900_000;
 
 /** `[node, at, message]` */
@@ -22,61 +22,39 @@ export type PackedLine = z.infer<typeof logLines>[number];
 export interface Packing {
   /** In the order given: the text itself where it is small, else where it will lie. */
   readonly values: readonly StoredValue[];
-  readonly packs: readonly {
-    readonly n: number;
-    readonly texts: readonly JsonText[];
-    readonly lines: readonly PackedLine[];
-  }[];
+  readonly packs: readonly Pack[];
+}
+
+interface Pack {
+  readonly n: number;
+  readonly texts: readonly JsonText[];
+  readonly lines: readonly PackedLine[];
 }
 
 export class PackStore {
   readonly #sql: Sql;
-  /** Decoded values of the pack read last: a chord's list reads its members one after another. */
-  #last: { readonly key: string; readonly data: Uint8Array } | null = null;
 
   constructor(sql: Sql) {
     this.#sql = sql;
   }
 
-  /** Decides where values go; nothing is written yet. */
+  /** Decides where values and lines go; nothing is written yet. */
   plan(owner: string, texts: readonly JsonText[], lines: readonly PackedLine[]): Packing {
-    const packs: { n: number; texts: JsonText[]; lines: readonly PackedLine[] }[] = [];
-    const first = lines.length > 0 || texts.some(isLarge) ? this.#next(owner) : 0;
-    let offset = 0;
+    const filler = new Filler(lines.length > 0 || texts.some(isLarge) ? this.#next(owner) : 0);
+    const values = texts.map((text) => (isLarge(text) ? filler.addText(text) : text));
 
-    const values = texts.map((text): StoredValue => {
-      if (!isLarge(text)) {
-        return text;
-      }
+    lines.forEach((line) => filler.addLine(line));
 
-      const bytes = utf8Bytes(text);
-      const open = packs.at(-1);
-
-      if (open === undefined || offset + bytes > PACK_BYTES) {
-        packs.push({ n: first + packs.length, texts: [text], lines: [] });
-        offset = bytes;
-
-        return { pack: first + packs.length - 1, offset: 0, bytes };
-      }
-
-      open.texts.push(text);
-      offset += bytes;
-
-      return { pack: open.n, offset: offset - bytes, bytes };
-    });
-
-    return { values, packs: lines.length === 0 ? packs : withLines(packs, lines, first) };
+    return { values, packs: filler.packs };
   }
 
   write(owner: string, { packs }: Packing): void {
     for (const { n, texts, lines } of packs) {
-      const data = new TextEncoder().encode(texts.join(""));
-
       this.#sql.all(
         "insert into pack (owner, n, data, lines) values (?, ?, ?, ?)",
         owner,
         n,
-        data,
+        new TextEncoder().encode(texts.join("")),
         lines.length === 0 ? null : JSON.stringify(lines),
       );
     }
@@ -114,33 +92,74 @@ export class PackStore {
   }
 
   #unpack(owner: string, { pack, offset, bytes }: PackedValue): JsonText {
-    const key = `${owner} ${pack}`;
+    const [row] = this.#sql.all(
+      "select substr(data, ?, ?) as value from pack where owner = ? and n = ?",
+      offset + 1,
+      bytes,
+      owner,
+      pack,
+    );
+    const value = row?.["value"];
 
-    if (this.#last?.key !== key) {
-      const [row] = this.#sql.all("select data from pack where owner = ? and n = ?", owner, pack);
-      const data = row?.["data"];
-
-      if (!(data instanceof ArrayBuffer)) {
-        throw new RangeError(`Pack ${pack} of ${owner} is not there.`);
-      }
-
-      this.#last = { key, data: new Uint8Array(data) };
+    if (!(value instanceof ArrayBuffer)) {
+      throw new RangeError(`Pack ${pack} of ${owner} is not there.`);
     }
 
-    return new TextDecoder().decode(this.#last.data.subarray(offset, offset + bytes));
+    return new TextDecoder().decode(value);
+  }
+}
+
+/** Puts values and lines into packs, one after another, each as full as a row may be. */
+class Filler {
+  readonly packs: {
+    readonly n: number;
+    readonly texts: JsonText[];
+    readonly lines: PackedLine[];
+  }[] = [];
+  readonly #first: number;
+  /** Of values and of lines in the pack that is being filled. */
+  #valueBytes = 0;
+  #lineBytes = 0;
+
+  constructor(first: number) {
+    this.#first = first;
+  }
+
+  addText(text: JsonText): PackedValue {
+    const bytes = utf8Bytes(text);
+    const pack = this.#room(bytes);
+    const offset = this.#valueBytes;
+
+    pack.texts.push(text);
+    this.#valueBytes += bytes;
+
+    return { pack: pack.n, offset, bytes };
+  }
+
+  addLine(line: PackedLine): void {
+    const bytes = utf8Bytes(JSON.stringify(line)) + 1;
+
+    this.#room(bytes).lines.push(line);
+    this.#lineBytes += bytes;
+  }
+
+  #room(bytes: number): Filler["packs"][number] {
+    const open = this.packs.at(-1);
+
+    if (open !== undefined && this.#valueBytes + this.#lineBytes + bytes <= PACK_BYTES) {
+      return open;
+    }
+
+    const pack = { n: this.#first + this.packs.length, texts: [], lines: [] };
+
+    this.packs.push(pack);
+    this.#valueBytes = 0;
+    this.#lineBytes = 0;
+
+    return pack;
   }
 }
 
 function isLarge(text: JsonText): boolean {
   return text.length > INLINE_VALUE_BYTES || utf8Bytes(text) > INLINE_VALUE_BYTES;
-}
-
-function withLines(
-  packs: Packing["packs"],
-  lines: readonly PackedLine[],
-  first: number,
-): Packing["packs"] {
-  const [head, ...rest] = packs;
-
-  return head === undefined ? [{ n: first, texts: [], lines }] : [{ ...head, lines }, ...rest];
 }

@@ -1,7 +1,7 @@
 /** Reports as they arrive, turned into facts of one run, with a place for each large value and for the lines that were logged. */
-import { type Report, decideReports } from "../shared/engine/decide.ts";
+import { type Report, decideReports, refusal } from "../shared/engine/decide.ts";
 import type { Fact } from "../shared/engine/delta.ts";
-import { payloadTooLarge } from "../shared/engine/errors.ts";
+import { cutError, payloadTooLarge } from "../shared/engine/errors.ts";
 import { MAX_VALUE_BYTES } from "../shared/engine/limits.ts";
 import type { Outcome } from "../shared/engine/outcome.ts";
 import { utf8Bytes } from "../shared/engine/values.ts";
@@ -16,23 +16,24 @@ export interface Reported {
   readonly packing: Packing;
 }
 
-/** `items` are all of this run. Those that do not count leave no fact. */
+/** `items` are all of this run. Those that do not count leave nothing, neither a fact nor a line. */
 export function decideReported(
   kept: KeptRun,
   items: readonly ReportItem[],
   packs: PackStore,
 ): Reported {
-  const outcomes = items.map(({ outcome }) => keepable(outcome));
+  const counted = countedItems(kept, items);
+  const outcomes = counted.map(({ outcome }) => keepable(outcome));
   const texts = outcomes.map((outcome) => (outcome.kind === "success" ? outcome.value : ""));
-  const packing = packs.plan(kept.run.id, texts, items.flatMap(linesOf));
-  const reports = items.map(({ node, attempt, startedAt }, index): Report => {
+  const packing = packs.plan(kept.run.id, texts, counted.flatMap(linesOf));
+  const reports = counted.map(({ node, attempt, startedAt }, index): Report => {
     const outcome = outcomes[index] ?? { kind: "ignored" };
     const value = packing.values[index] ?? "null";
 
     return {
       node,
       attempt,
-      startedAt,
+      startedAt: kept.leases.get(node)?.startedAt ?? startedAt,
       outcome: outcome.kind === "success" ? { kind: "success", value } : outcome,
     };
   });
@@ -40,8 +41,20 @@ export function decideReported(
   return { kept, facts: decideReports(kept.run, reports), packing };
 }
 
-/** A consumer refuses a result that no row can hold; this is the last line. */
+function countedItems({ run }: KeptRun, items: readonly ReportItem[]): readonly ReportItem[] {
+  const first = new Map(items.toReversed().map((item) => [item.node, item]));
+
+  return items.filter(
+    (item) => first.get(item.node) === item && refusal(run, item.node, item.attempt) === null,
+  );
+}
+
+/** A consumer refuses a result that no row can hold, and cuts what an error says; this is the last line. */
 function keepable(outcome: Outcome): Outcome {
+  if (outcome.kind === "failure") {
+    return { kind: "failure", error: cutError(outcome.error) };
+  }
+
   const bytes = outcome.kind === "success" ? utf8Bytes(outcome.value) : 0;
 
   return bytes <= MAX_VALUE_BYTES

@@ -31,6 +31,9 @@ import { Watchers } from "./watchers.ts";
 /** A checkpoint is written after so long without a change. */
 const QUIET_MS = 30_000;
 
+/** Runs whose tasks are all being run are looked at so often. */
+const OPEN_LOOK_MS = 60_000;
+
 export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBackendRpc {
   readonly #sql: ObjectSql;
   readonly #shard: Shard;
@@ -53,12 +56,15 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     this.#outbox = new Outbox({
       send: (queue, messages) => queues.send(queue, messages),
       sent: (kept, nodes) => this.#sent(kept, nodes),
+      callText: (kept, node) => this.#queries.callText(kept, node),
       later,
+      failed,
     });
     this.#shard = new Shard(this.#sql, {
       now,
       ready: (kept, nodes) => this.#outbox.add(kept, nodes),
       changed: (kept, nodes) => this.#changed(kept, nodes),
+      failed,
       abort: (error) => this.#abort(error),
     });
     this.#queries = new Queries(this.#shard.archive.packs);
@@ -78,7 +84,11 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     });
 
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
-    void ctx.blockConcurrencyWhile(() => this.#alarm.load());
+    this.#lastNow = this.#shard.recordedAt;
+    void ctx.blockConcurrencyWhile(async () => {
+      await this.#alarm.load();
+      this.#armNext(true);
+    });
     this.#sendReady();
   }
 
@@ -210,29 +220,33 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     this.#alarm.fired();
 
     try {
-      const somethingWaits = await this.#lostTasks.look();
-      const behindSince = this.#shard.behindSince ?? Number.POSITIVE_INFINITY;
-
-      if (this.#now() - behindSince >= QUIET_MS) {
-        this.#shard.checkpoint();
-      }
-
+      this.#checkpointWhenQuiet();
       this.#shard.sweep();
-      this.#armNext(somethingWaits);
+      this.#armNext(await this.#lostTasks.look());
     } catch (error) {
-      // oxlint-disable-next-line no-console -- the Worker's log is where an operator looks
-      console.error("The alarm failed and is set again", error);
+      failed("The alarm failed and is set again", error);
       this.#alarm.arm(this.#now() + LOOK_MS);
     }
   }
 
-  #armNext(somethingWaits: boolean): void {
+  #checkpointWhenQuiet(): void {
     const { behindSince } = this.#shard;
 
-    if (somethingWaits) {
-      this.#alarm.arm(this.#now() + LOOK_MS);
-    } else if (behindSince !== undefined) {
+    if (behindSince !== undefined && this.#now() - behindSince >= QUIET_MS) {
+      this.#shard.checkpoint();
+    }
+  }
+
+  /** As long as a run is not final there is a next alarm: whatever became of its tasks, somebody looks. */
+  #armNext(somethingWaits: boolean): void {
+    const { behindSince, hasOpenRuns } = this.#shard;
+
+    if (behindSince !== undefined) {
       this.#alarm.arm(behindSince + QUIET_MS);
+    }
+
+    if (hasOpenRuns) {
+      this.#alarm.arm(this.#now() + (somethingWaits ? LOOK_MS : OPEN_LOOK_MS));
     }
   }
 
@@ -259,6 +273,7 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
   #sent(kept: KeptRun, nodes: readonly number[]): void {
     chargeMessages(kept.meter, nodes.length);
     this.#shard.sent(kept, nodes);
+    this.#alarm.arm(this.#now() + LOOK_MS);
   }
 
   /** After a load: what is ready and not known as sent goes out again; a claim absorbs the duplicate. */
@@ -275,11 +290,16 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
   }
 
   #abort(error: unknown): never {
-    // oxlint-disable-next-line no-console -- the Worker's log is where an operator looks
-    console.error("Memory and disk differ: the object starts again from disk", error);
+    failed("Memory and disk differ: the object starts again from disk", error);
     this.ctx.abort(String(error));
     throw error;
   }
+}
+
+/** For the operator: the Worker's log is where one looks. */
+function failed(what: string, error: unknown): void {
+  // oxlint-disable-next-line no-console -- see above
+  console.error(what, error);
 }
 
 function later(work: () => unknown, ms: number): void {

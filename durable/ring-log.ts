@@ -17,16 +17,22 @@ const LOG_VERSION = 1;
 const loneRow = z.tuple([z.string(), z.string().nullable(), z.array(z.string())]);
 export type LoneRow = z.infer<typeof loneRow>;
 
+/** What a run had cost before this row: `[run, queue operations, requests, rows written, rows read]`. */
+const costRow = z.tuple([z.string(), z.number(), z.number(), z.number(), z.number()]);
+export type CostRow = z.infer<typeof costRow>;
+
 const logEntry = z.object({
   v: z.literal(LOG_VERSION),
   lones: z.array(loneRow),
   deltas: z.array(deltaRow),
+  costs: z.array(costRow),
 });
 
 interface LogEntry {
   readonly seq: number;
   readonly lones: readonly LoneRow[];
   readonly deltas: readonly DeltaRow[];
+  readonly costs: readonly CostRow[];
 }
 
 export class RingLog {
@@ -58,9 +64,18 @@ export class RingLog {
     );
   }
 
-  append(lones: readonly LoneRow[], deltas: readonly DeltaRow[]): number {
-    const entry = JSON.stringify({ v: LOG_VERSION, lones, deltas });
+  /** Throws when it would overwrite what the archive does not hold yet: better no new work than lost work. */
+  append(
+    lones: readonly LoneRow[],
+    deltas: readonly DeltaRow[],
+    costs: readonly CostRow[] = [],
+  ): number {
+    const entry = JSON.stringify({ v: LOG_VERSION, lones, deltas, costs });
     const seq = this.#seq + 1;
+
+    if (seq - this.#checkpointSeq > LOG_SLOTS) {
+      throw new RangeError(`The log is full: its ${LOG_SLOTS} rows wait for a checkpoint.`);
+    }
 
     this.#sql.all(
       "insert or replace into log (slot, seq, entry) values (?, ?, ?)",
@@ -79,11 +94,11 @@ export class RingLog {
     const query = "select seq, entry from log where seq > ? order by seq";
 
     for (const row of this.#sql.all(query, this.#checkpointSeq)) {
-      const { lones, deltas } = logEntry.parse(jsonIn(row, "entry"));
+      const { lones, deltas, costs } = logEntry.parse(jsonIn(row, "entry"));
 
       this.#seq = Number(row["seq"]);
       this.#charsSinceCheckpoint += textIn(row, "entry").length;
-      yield { seq: this.#seq, lones, deltas };
+      yield { seq: this.#seq, lones, deltas, costs };
     }
   }
 

@@ -16,6 +16,7 @@ import { isRunFinal } from "../shared/engine/run.ts";
 import type { ReportItem, SubmitRun } from "../shared/wire/rpc.ts";
 import { Archive } from "./archive.ts";
 import { type KeptRun, changed, dropLeases, keepSubmitted } from "./kept-run.ts";
+import { costOf, restoreCost } from "./meter.ts";
 import { decideReported } from "./reported.ts";
 import { type LoneRow, RingLog } from "./ring-log.ts";
 import type { Sql } from "./sql.ts";
@@ -23,8 +24,8 @@ import type { Sql } from "./sql.ts";
 /** A final run that nobody asked for this long leaves memory. */
 const IDLE_MS = 30_000;
 
-/** With more runs than this in memory, those that may leave it do so at once. */
-const CROWD = 2000;
+/** Reading many runs must not fill memory while no alarm goes off: so often, at most, those that may leave it do. */
+const SWEEP_MS = 1000;
 
 /** What a shard tells the object around it. */
 export interface ShardPorts {
@@ -32,6 +33,8 @@ export interface ShardPorts {
   readonly now: () => number;
   readonly ready: (kept: KeptRun, nodes: readonly number[]) => void;
   readonly changed: (kept: KeptRun, nodes: ReadonlySet<number>) => void;
+  /** Something went wrong that costs nothing but a second try: for the operator to know. */
+  readonly failed: (what: string, error: unknown) => void;
   /** Memory can no longer be trusted. */
   readonly abort: (error: unknown) => never;
 }
@@ -57,6 +60,8 @@ export class Shard {
   /** Applied and not yet written. */
   #deferred: Delta[] = [];
   #lastWriteAt = 0;
+  #sweptAt = 0;
+  #recordedAt = 0;
 
   constructor(sql: Sql, ports: ShardPorts) {
     this.#sql = sql;
@@ -80,6 +85,16 @@ export class Shard {
     return this.#runs.values();
   }
 
+  /** Some run is not final. */
+  get hasOpenRuns(): boolean {
+    return this.#runs.values().some(({ run }) => !isRunFinal(run));
+  }
+
+  /** The newest time that is on record. */
+  get recordedAt(): number {
+    return this.#recordedAt;
+  }
+
   /** Since when there is something that only the log or memory holds; undefined when the archive holds everything. */
   get behindSince(): number | undefined {
     return this.#log.isDirty || this.#deferred.length > 0 ? this.#lastWriteAt : undefined;
@@ -94,7 +109,7 @@ export class Shard {
       this.#runs.set(id, found);
     }
 
-    if (known === undefined && this.#runs.size > CROWD) {
+    if (known === undefined && this.#ports.now() - this.#sweptAt >= SWEEP_MS) {
       this.sweep();
     }
 
@@ -172,6 +187,8 @@ export class Shard {
 
   /** Lets final runs go that are in the archive and that nobody asked for of late. */
   sweep(): void {
+    this.#sweptAt = this.#ports.now();
+
     const idleSince = this.#ports.now() - IDLE_MS;
 
     for (const [id, { run, isDirty, usedAt }] of this.#runs) {
@@ -189,12 +206,13 @@ export class Shard {
   }
 
   #replay(): void {
-    for (const { seq, lones, deltas } of this.#log.replay()) {
+    for (const { seq, lones, deltas, costs } of this.#log.replay()) {
       for (const [id, name, planParts] of lones) {
         this.#runs.set(id, keepSubmitted({ id, name, planParts }, this.#ports.now()));
       }
 
       this.#apply(deltas.map(decodeDelta), seq);
+      costs.forEach((cost) => restoreCost(this.#get(cost[0]), cost));
     }
   }
 
@@ -224,7 +242,11 @@ export class Shard {
   #record({ deltas, lones = [], write }: Change): void {
     this.#sql.transaction(() => {
       write?.();
-      this.#log.append(lones, [...this.#deferred, ...deltas].map(encodeDelta));
+      this.#log.append(
+        lones,
+        [...this.#deferred, ...deltas].map(encodeDelta),
+        deltas.map(({ run }) => costOf(this.#get(run))),
+      );
     });
 
     this.#deferred = [];
@@ -237,7 +259,16 @@ export class Shard {
     }
 
     if (this.#log.isFull) {
+      this.#tryCheckpoint();
+    }
+  }
+
+  /** What the log holds is safe without it: a checkpoint that fails is tried again at the next row. */
+  #tryCheckpoint(): void {
+    try {
       this.checkpoint();
+    } catch (error) {
+      this.#ports.failed("A checkpoint failed and is tried again", error);
     }
   }
 
@@ -245,6 +276,8 @@ export class Shard {
     return deltas.map((delta) => {
       const kept = this.#get(delta.run);
       const consequences = applyDelta(kept.run, delta);
+
+      this.#recordedAt = Math.max(this.#recordedAt, delta.at);
 
       changed(kept, seq, consequences.changed);
       dropLeases(kept, consequences.changed);

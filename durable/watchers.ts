@@ -17,11 +17,14 @@ import type { Queries } from "./queries.ts";
 
 const FRAME_MS = 50;
 
+/** A frame tells the state of all members of a group that changed: large ones are told less often. */
+const MEMBERS_PER_FRAME_MS = 200;
+
 /** Nodes in one frame that are not in a large group. */
-const FRAME_NODES = 1000;
+const FRAME_NODES = 500;
 
 /** A larger result of a node has its address in the frame instead. */
-const NODE_RESULT_BYTES = 16 * 1024;
+const NODE_RESULT_BYTES = 1024;
 
 /** Likewise for the result of the run. */
 const RUN_RESULT_BYTES = 256 * 1024;
@@ -43,6 +46,8 @@ interface Changes {
 /** Changes of a watched run that were not sent yet. */
 interface Pending extends Changes {
   readonly kept: KeptRun;
+  /** Everything up to this log row has been sent. */
+  completeSeq: number;
   isScheduled: boolean;
   sentAt: number;
 }
@@ -61,7 +66,10 @@ export class Watchers {
     const missed = known === null ? null : sortChanges(kept, known);
     const isShort = missed !== null && missed.nodes.size <= FRAME_NODES;
 
-    send(socket, isShort ? this.#delta(kept, missed) : this.#snapshot(kept));
+    sendAll(
+      [socket],
+      isShort ? this.#delta(kept, missed, this.#ports.seq()) : this.#snapshot(kept),
+    );
 
     if (isRunFinal(kept.run)) {
       this.#end(kept, [socket]);
@@ -76,7 +84,7 @@ export class Watchers {
       return;
     }
 
-    const pending = this.#pending.get(kept.run.id) ?? newPending(kept);
+    const pending = this.#pending.get(kept.run.id) ?? newPending(kept, this.#ports.seq() - 1);
     const { nodes, groups } = sortChanges(kept, changed);
 
     nodes.forEach((node) => pending.nodes.add(node));
@@ -87,7 +95,8 @@ export class Watchers {
 
   #schedule(pending: Pending): void {
     if (!pending.isScheduled) {
-      const ms = Math.max(0, pending.sentAt + FRAME_MS - this.#ports.now());
+      const pauseMs = FRAME_MS + pending.kept.run.nodes.length / MEMBERS_PER_FRAME_MS;
+      const ms = Math.max(0, pending.sentAt + pauseMs - this.#ports.now());
 
       pending.isScheduled = true;
       this.#ports.later(() => this.#flush(pending), ms);
@@ -96,6 +105,12 @@ export class Watchers {
 
   #flush(pending: Pending): void {
     const { kept, nodes, groups } = pending;
+
+    // Nobody watched for a moment, and whoever came since has begun anew.
+    if (this.#pending.get(kept.run.id) !== pending) {
+      return;
+    }
+
     const sockets = this.#ports.sockets(kept.run.id);
     const leaving = { nodes: new Set([...nodes].slice(0, FRAME_NODES)), groups: new Set(groups) };
 
@@ -104,8 +119,10 @@ export class Watchers {
     pending.isScheduled = false;
     pending.sentAt = this.#ports.now();
 
+    pending.completeSeq = nodes.size > 0 ? pending.completeSeq : this.#ports.seq();
+
     if (sockets.length > 0) {
-      sendAll(sockets, this.#delta(kept, leaving));
+      sendAll(sockets, this.#delta(kept, leaving, pending.completeSeq));
     }
 
     if (nodes.size > 0) {
@@ -129,12 +146,13 @@ export class Watchers {
     };
   }
 
-  #delta(kept: KeptRun, { nodes, groups }: Changes): ServerFrame {
+  /** `seq` is what a client that saw this frame has seen all of. */
+  #delta(kept: KeptRun, { nodes, groups }: Changes, seq: number): ServerFrame {
     const viewer = this.#ports.queries.viewerOf(kept);
 
     return {
       type: "delta",
-      seq: this.#ports.seq(),
+      seq,
       changes: this.#nodes(
         kept,
         [...nodes].toSorted((a, b) => a - b),
@@ -160,8 +178,15 @@ export class Watchers {
   }
 }
 
-function newPending(kept: KeptRun): Pending {
-  return { kept, nodes: new Set(), groups: new Set(), isScheduled: false, sentAt: 0 };
+function newPending(kept: KeptRun, completeSeq: number): Pending {
+  return {
+    kept,
+    completeSeq,
+    nodes: new Set(),
+    groups: new Set(),
+    isScheduled: false,
+    sentAt: 0,
+  };
 }
 
 function sortChanges({ run }: KeptRun, changed: ReadonlySet<number>): Changes {
@@ -181,12 +206,14 @@ function sortChanges({ run }: KeptRun, changed: ReadonlySet<number>): Changes {
 }
 
 function sendAll(sockets: readonly WebSocket[], frame: ServerFrame): void {
-  sockets.forEach((socket) => send(socket, frame));
+  const text = JSON.stringify(frame);
+
+  sockets.forEach((socket) => send(socket, text));
 }
 
-function send(socket: WebSocket, frame: ServerFrame): void {
+function send(socket: WebSocket, text: string): void {
   try {
-    socket.send(JSON.stringify(frame));
+    socket.send(text);
   } catch {
     // The client is gone and its close has not reached us yet: it gets what it missed when it comes back.
   }

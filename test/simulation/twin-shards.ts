@@ -72,6 +72,9 @@ export class TwinShards {
       now: () => this.#now,
       ready: () => undefined,
       changed: () => undefined,
+      failed: (what, error) => {
+        throw new Error(what, { cause: error });
+      },
       abort: (error) => {
         throw error;
       },
