@@ -15,6 +15,9 @@ export const INLINE_VALUE_BYTES = 1024;
 /** Bytes of values and lines in one pack row; a row holds 2 MB. */
 const PACK_BYTES = 1_900_000;
 
+/** Rows with lines that are in memory together: each may be as large as a row can be. */
+const READ_AT_ONCE = 8;
+
 /** `[node, at, message]` */
 const logLines = z.array(z.tuple([z.int(), z.number(), z.string()]));
 export type PackedLine = z.infer<typeof logLines>[number];
@@ -64,25 +67,52 @@ export class PackStore {
     return typeof value === "string" ? value : this.#unpack(owner, value);
   }
 
-  /** Log lines of a run from pack `from` on. */
+  /** Log lines of a run from pack `from` on: `limit` of them, and what else the last pack holds. */
   lines(
     owner: string,
     from: number,
     limit: number,
   ): { readonly lines: readonly PackedLine[]; readonly next: number | null } {
-    const rows = this.#sql.all(
-      "select n, lines from pack where owner = ? and n >= ? and lines is not null order by n limit ?",
-      owner,
-      from,
-      limit + 1,
-    );
-    const lines = rows.slice(0, limit).flatMap((row) => logLines.parse(jsonIn(row, "lines")));
+    const lines: PackedLine[] = [];
 
-    return { lines, next: rows.length > limit ? Number(rows[limit]?.["n"]) : null };
+    for (const { n, packed } of this.#packedLines(owner, from)) {
+      if (lines.length >= limit) {
+        return { lines, next: n };
+      }
+
+      lines.push(...packed);
+    }
+
+    return { lines, next: null };
   }
 
   remove(owner: string): void {
     this.#sql.all("delete from pack where owner = ?", owner);
+  }
+
+  *#packedLines(
+    owner: string,
+    from: number,
+  ): Generator<{ readonly n: number; readonly packed: readonly PackedLine[] }> {
+    let after = from - 1;
+
+    for (;;) {
+      const rows = this.#sql.all(
+        "select n, lines from pack where owner = ? and n > ? and lines is not null order by n limit ?",
+        owner,
+        after,
+        READ_AT_ONCE,
+      );
+
+      for (const row of rows) {
+        after = Number(row["n"]);
+        yield { n: after, packed: logLines.parse(jsonIn(row, "lines")) };
+      }
+
+      if (rows.length < READ_AT_ONCE) {
+        return;
+      }
+    }
   }
 
   #next(owner: string): number {

@@ -136,22 +136,43 @@ export class Queries {
     };
   }
 
-  /** Celery's meta of a node, or (null) of the whole run: its output's, under the run's own id. */
-  result(kept: KeptRun, node: number | null): TaskMeta | null {
-    const viewer = this.viewerOf(kept);
+  /**
+   * Celery's meta of a node, or (null) of the whole run: its output's, under the run's own id. A result of more than `maxBytes` is left
+   * out; the meta says where it is. null: there is no such node.
+   */
+  result(
+    kept: KeptRun,
+    node: number | null,
+    maxBytes = MAX_ANSWER_BYTES,
+  ): { readonly meta: TaskMeta; readonly bytes: number } | null {
     const { run } = kept;
 
-    if (node !== null) {
-      return node < run.nodes.length ? taskMeta(viewer, node) : null;
+    if (node === null && isListOutput(run)) {
+      const bytes = resultBytes(run);
+
+      return { meta: this.#groupResult(kept, maxBytes), bytes: bytes > maxBytes ? 0 : bytes };
     }
 
-    return isListOutput(run)
-      ? this.#groupResult(kept)
-      : { ...taskMeta(viewer, run.plan.output), task_id: run.id };
+    const subject = node ?? run.plan.output;
+
+    if (subject >= run.nodes.length) {
+      return null;
+    }
+
+    const bytes = valueBytes(nodeAt(run, subject).value);
+    const meta = taskMeta(this.viewerOf(kept), subject, maxBytes);
+
+    return {
+      meta: node === null ? { ...meta, task_id: run.id } : meta,
+      bytes: bytes > maxBytes ? 0 : bytes,
+    };
   }
 
-  #groupResult(kept: KeptRun): TaskMeta {
-    const { state, error, result, finished_at } = this.run(kept, { nodes: false });
+  #groupResult(kept: KeptRun, maxBytes: number): TaskMeta {
+    const { state, error, result, result_url, finished_at } = this.run(kept, {
+      nodes: false,
+      resultBytes: maxBytes,
+    });
 
     return {
       task_id: kept.run.id,
@@ -159,6 +180,7 @@ export class Queries {
       status: state,
       state,
       result: error === null ? result : celeryError(error),
+      ...(result_url !== undefined && { result_url }),
       error,
       traceback: error?.traceback ?? null,
       retries: 0,

@@ -1,6 +1,7 @@
 /** What the API reads from a shard: finds the run, waits for it where asked to, and answers null for what is not here. */
 import type { JsonText } from "../shared/canvas/json.ts";
 import { parseTaskId } from "../shared/engine/ids.ts";
+import { MAX_ANSWER_BYTES } from "../shared/engine/limits.ts";
 import { isFinal, isRunFinal, nodeAt } from "../shared/engine/run.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
 import type { RunView, TaskMeta } from "../shared/wire/views.ts";
@@ -81,9 +82,15 @@ export class Reader {
       waitSeconds,
     );
 
-    return found.map(({ kept, node }) =>
-      kept === undefined ? null : this.#queries.result(kept, node),
-    );
+    let bytesLeft = MAX_ANSWER_BYTES;
+
+    return found.map(({ kept, node }) => {
+      const answer = kept === undefined ? null : this.#queries.result(kept, node, bytesLeft);
+
+      bytesLeft -= answer?.bytes ?? 0;
+
+      return answer?.meta ?? null;
+    });
   }
 
   list(query: Rpc.ListQuery): Rpc.ListReply {

@@ -3,14 +3,14 @@ import type { JsonText } from "../canvas/json.ts";
 import { taskIdOf } from "./ids.ts";
 import { type PlanNode, type Ref, gateIndex, isGate } from "./plan.ts";
 import { type RunState, type StoredValue, nodeAt } from "./run.ts";
-import { firedBy, gateAt, listBytes } from "./settle.ts";
+import { firedBy, gateAt, listBytes, settledOf } from "./settle.ts";
 import { type ReadValue, utf8Bytes, valueBytes } from "./values.ts";
 
 /** What goes in front of a node's own arguments. */
 type Input =
   | { readonly kind: "nothing" }
   | { readonly kind: "value"; readonly value: StoredValue | null }
-  | { readonly kind: "list"; readonly members: readonly number[] }
+  | { readonly kind: "list"; readonly members: readonly number[]; readonly bytes: number }
   | { readonly kind: "task-id"; readonly taskId: string };
 
 export function callOf(run: RunState, node: number, read: ReadValue): JsonText {
@@ -26,7 +26,7 @@ export function callBytes(run: RunState, node: number): number {
   const { args, kwargs } = planNodeAt(run, node);
 
   return (
-    inputBytes(run, inputOf(run, node)) +
+    inputBytes(inputOf(run, node)) +
     utf8Bytes(JSON.stringify(args)) +
     utf8Bytes(JSON.stringify(kwargs)) +
     4
@@ -69,7 +69,11 @@ function resultOf(run: RunState, ref: Ref): Input {
 
   switch (gate.kind) {
     case "join":
-      return { kind: "list", members: gate.members };
+      return {
+        kind: "list",
+        members: gate.members,
+        bytes: settledOf(run, ref)?.bytes ?? listBytes(run, gate.members),
+      };
     case "link":
       return { kind: "value", value: nodeAt(run, gate.of).value };
     case "errback":
@@ -90,14 +94,14 @@ function inputText(run: RunState, input: Input, read: ReadValue): JsonText | nul
   }
 }
 
-function inputBytes(run: RunState, input: Input): number {
+function inputBytes(input: Input): number {
   switch (input.kind) {
     case "nothing":
       return 0;
     case "value":
       return valueBytes(input.value);
     case "list":
-      return listBytes(run, input.members);
+      return input.bytes;
     case "task-id":
       return input.taskId.length + 2;
   }

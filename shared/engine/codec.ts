@@ -20,6 +20,7 @@ const factRow = z.union([
 ]);
 type FactRow = z.infer<typeof factRow>;
 
+/** `[run, at, facts]` */
 export const deltaRow = z.tuple([z.string(), z.number(), z.array(factRow)]);
 export type DeltaRow = z.infer<typeof deltaRow>;
 

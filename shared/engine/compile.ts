@@ -77,7 +77,7 @@ class Walk {
   }
 
   #visit(canvas: Canvas, incoming: Incoming, path: string): Yielded {
-    if (this.#builder.isFull(path)) {
+    if (this.#builder.isFull) {
       return { nodes: [0], list: false, after: null, scopes: [] };
     }
 

@@ -8,9 +8,29 @@ export const REVOKED_ERROR: TaskError = Object.freeze({
   traceback: null,
 });
 
+/** What an error may say; a row holds many. */
+const MAX_MESSAGE_CHARS = 1000;
+const MAX_TRACEBACK_CHARS = 3000;
+
+/** Each chord around a failure quotes it again, and each quoting may double its backslashes. */
+const MAX_CAUSE_CHARS = 1000;
+
+export function cutError({ type, message, traceback }: TaskError): TaskError {
+  return {
+    type: cut(type, 200),
+    message: cut(message, MAX_MESSAGE_CHARS),
+    traceback: traceback === null ? null : cut(traceback, MAX_TRACEBACK_CHARS),
+  };
+}
+
+function cut(text: string, maxChars: number): string {
+  return text.length > maxChars ? `${text.slice(0, maxChars - 1)}…` : text;
+}
+
 /** A member of a chord's header did not reach a result. */
 export function chordError(taskId: string, cause: TaskError | null): TaskError {
-  const raised = cause === null ? "None" : `${cause.type}(${reprOf(cause.message)})`;
+  const raised =
+    cause === null ? "None" : `${cause.type}(${reprOf(cut(cause.message, MAX_CAUSE_CHARS))})`;
 
   return { type: "ChordError", message: `Dependency ${taskId} raised ${raised}`, traceback: null };
 }

@@ -9,7 +9,14 @@ export interface Graph {
   readonly targets: Int32Array;
   /** For each node the join gate it is a member of (the first, where a drawn graph has several), or -1. */
   readonly groupOf: Int32Array;
+  /** For each gate 1 when it is a join whose members all have it as their group, so that its id stands for them. */
+  readonly isGroup: Uint8Array;
+  /** For each node whether it is a step of the canvas or belongs to a callback, as an index into `ROLES`. */
+  readonly roles: Uint8Array;
 }
+
+export const ROLES = ["step", "link", "errback"] as const;
+export type Role = (typeof ROLES)[number];
 
 export function buildGraph(plan: Plan): Graph {
   const size = plan.nodes.length + plan.gates.length;
@@ -35,7 +42,9 @@ export function buildGraph(plan: Plan): Graph {
     next[slot] = at + 1;
   });
 
-  return { offsets, targets, groupOf: groupsOf(plan) };
+  const groupOf = groupsOf(plan);
+
+  return { offsets, targets, groupOf, isGroup: wholeGroups(plan, groupOf), roles: rolesOf(plan) };
 }
 
 /** The nodes and gates to look at again when `ref` is settled. */
@@ -78,9 +87,39 @@ function groupsOf(plan: Plan): Int32Array {
   // Backwards, so that the first of several groups has the last word.
   for (const [index, gate] of [...plan.gates.entries()].toReversed()) {
     if (gate.kind === "join") {
-      gate.members.forEach((member) => groupOf.fill(index, member, member + 1));
+      for (const member of gate.members) {
+        groupOf[member] = index;
+      }
     }
   }
 
   return groupOf;
+}
+
+function wholeGroups({ gates }: Plan, groupOf: Int32Array): Uint8Array {
+  return Uint8Array.from(gates, (gate, index) =>
+    gate.kind === "join" && gate.members.every((member) => groupOf[member] === index) ? 1 : 0,
+  );
+}
+
+/** A node has the role of what it waits for; only a callback, which comes after what it hangs on, begins another. */
+function rolesOf({ nodes, gates }: Plan): Uint8Array {
+  const roles = new Uint8Array(nodes.length);
+  const roleOf = (ref: Ref | null): number => {
+    if (ref === null || !isGate(ref)) {
+      return ref === null ? 0 : (roles[ref] ?? 0);
+    }
+
+    const gate = gates[gateIndex(ref)];
+
+    return gate?.kind === "join"
+      ? roleOf(gate.members[0] ?? gate.after)
+      : ROLES.indexOf(gate?.kind ?? "step");
+  };
+
+  for (const [index, { input }] of nodes.entries()) {
+    roles[index] = roleOf(input);
+  }
+
+  return roles;
 }

@@ -6,9 +6,6 @@ export const MAX_VALUE_BYTES = 1_900_000;
 /** An input put together from many results, such as the list of a chord's body. */
 export const MAX_INPUT_BYTES = 16 * 1024 * 1024;
 
-/** Task executions in one run. */
-export const MAX_NODES = 200_000;
-
 /** Task executions in one posted canvas. */
 export const MAX_CANVAS_NODES = 100_000;
 

@@ -79,7 +79,7 @@ function nodeOptions({
 }: z.infer<typeof schema>): GivenOptions {
   return {
     ...(queue && { queue }),
-    ...(ignore_result && { ignoreResult: true }),
+    ...(typeof ignore_result === "boolean" && { ignoreResult: ignore_result }),
     ...(task_id && { requestedId: task_id }),
     ...(headers && { headers }),
   };

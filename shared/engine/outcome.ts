@@ -5,7 +5,7 @@ import type { JsonText } from "../canvas/json.ts";
 export interface TaskError {
   readonly type: string;
   readonly message: string;
-  /** The stack, cut to 4,000 characters; null for errors that no code raised (revoked, chord failures). */
+  /** The stack, cut to 3,000 characters; null for errors that no code raised (revoked, chord failures). */
   readonly traceback: string | null;
 }
 

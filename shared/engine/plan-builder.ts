@@ -20,6 +20,9 @@ import { utf8Bytes } from "./values.ts";
 /** A reader mends a few mistakes at a time; more than this are not listed. */
 const MAX_PROBLEMS = 20;
 
+/** An errback watches every step of its chain, so nested chains with one each could make a small canvas a large plan. */
+const MAX_WATCHED = 1_000_000;
+
 /** One task execution as the canvas asks for it. */
 export interface TaskCall {
   readonly task: string;
@@ -38,6 +41,8 @@ export class PlanBuilder {
   readonly #catalog: TaskCatalog;
   readonly #nodes: PlanNode[] = [];
   readonly #gates: Gate[] = [];
+  /** What all errbacks watch together. */
+  #watched = 0;
   readonly problems: Problem[] = [];
   readonly warnings = new Set<string>();
 
@@ -51,10 +56,26 @@ export class PlanBuilder {
 
     this.#check(call);
 
-    return this.#nodes.push({ task, args, kwargs, options, input, immutable }) - 1;
+    const node = this.#nodes.push({ task, args, kwargs, options, input, immutable }) - 1;
+
+    if (node === MAX_CANVAS_NODES) {
+      const message = `A canvas holds at most ${MAX_CANVAS_NODES} task executions; this one asks for more. Split it into several runs.`;
+      this.addProblem({ kind: "too-large", path: call.path, message });
+    }
+
+    return node;
   }
 
   addGate(gate: Gate): Ref {
+    const watched = gate.kind === "errback" ? gate.watched.length : 0;
+
+    if (this.#watched <= MAX_WATCHED && this.#watched + watched > MAX_WATCHED) {
+      const message = `Expected error handlers that watch at most ${MAX_WATCHED} tasks together; hang them on fewer chains inside each other.`;
+      this.addProblem({ kind: "too-large", path: "canvas", message });
+    }
+
+    this.#watched += watched;
+
     return gateRef(this.#gates.push(gate) - 1);
   }
 
@@ -75,19 +96,9 @@ export class PlanBuilder {
     }
   }
 
-  /** True once the canvas asks for more than a run may hold: the walk stops instead of filling memory. */
-  isFull(path: string): boolean {
-    if (this.#nodes.length <= MAX_CANVAS_NODES) {
-      return false;
-    }
-
-    const message = `A canvas holds at most ${MAX_CANVAS_NODES} task executions; this one asks for more. Split it into several runs.`;
-
-    if (this.problems.every(({ kind }) => kind !== "too-large")) {
-      this.addProblem({ kind: "too-large", path, message });
-    }
-
-    return true;
+  /** The canvas asks for more than a run may hold: the walk stops instead of filling memory. */
+  get isFull(): boolean {
+    return this.#nodes.length > MAX_CANVAS_NODES || this.#watched > MAX_WATCHED;
   }
 
   build(output: Ref, lone: boolean): Plan {
@@ -95,7 +106,7 @@ export class PlanBuilder {
   }
 
   /** Registered, with arguments that can be right, and small enough to be kept. */
-  #check({ task, args, kwargs, input, immutable, path }: TaskCall): void {
+  #check({ task, args, kwargs, options, input, immutable, path }: TaskCall): void {
     if (this.#catalog.find(task) === undefined) {
       this.addProblem({
         kind: "unknown-task",
@@ -118,10 +129,11 @@ export class PlanBuilder {
       });
     }
 
-    const bytes = utf8Bytes(JSON.stringify(args)) + utf8Bytes(JSON.stringify(kwargs));
+    const { headers } = options;
+    const bytes = jsonBytes(args) + jsonBytes(kwargs) + (headers ? jsonBytes(headers) : 0);
 
     if (bytes > MAX_VALUE_BYTES) {
-      const message = `The arguments of one task may take ${MAX_VALUE_BYTES} bytes of JSON; these take ${bytes}. Store the data elsewhere and pass a reference.`;
+      const message = `The arguments and headers of one task may take ${MAX_VALUE_BYTES} bytes of JSON; these take ${bytes}. Store the data elsewhere and pass a reference.`;
       this.addProblem({ kind: "too-large", path: `${path}.args`, message });
     }
   }
@@ -143,6 +155,10 @@ export class PlanBuilder {
 
     return { ...(task.ignoreResult === true && { ignoreResult: true }), ...options, queue };
   }
+}
+
+function jsonBytes(value: unknown): number {
+  return utf8Bytes(JSON.stringify(value));
 }
 
 function unknownTask(task: string, names: readonly string[]): string {

@@ -1,12 +1,10 @@
 /** Celery's `parent_id`, `children` and `group_id`, read off the graph. */
 import { planNodeAt } from "./call.ts";
-import { dependentsOf } from "./graph.ts";
+import { ROLES, type Role, dependentsOf } from "./graph.ts";
 import { groupIdOf, taskIdOf } from "./ids.ts";
 import { type Ref, gateIndex, isGate } from "./plan.ts";
 import type { RunState } from "./run.ts";
 import { firedBy, gateAt } from "./settle.ts";
-
-export type Role = "step" | "link" | "errback";
 
 export function parentOf(run: RunState, node: number): string | null {
   const parent = sourceOf(run, planNodeAt(run, node).input);
@@ -16,19 +14,26 @@ export function parentOf(run: RunState, node: number): string | null {
 
 /** In graph order. */
 export function childrenOf(run: RunState, node: number): string[] {
-  const children = new Set<number>();
+  const children = [...dependentsOf(run.plan, run.graph, node)].flatMap((dependent) =>
+    isGate(dependent) ? childrenBehind(run, dependent, node) : [dependent],
+  );
 
-  for (const dependent of dependentsOf(run.plan, run.graph, node)) {
-    for (const child of isGate(dependent) ? nodesBehind(run, dependent) : [dependent]) {
-      if (sourceOf(run, planNodeAt(run, child).input) === node) {
-        children.add(child);
-      }
-    }
-  }
-
-  return [...children]
+  return [...new Set(children)]
     .toSorted((a, b) => a - b)
     .map((child) => taskIdOf(run.id, child, run.plan.lone));
+}
+
+function childrenBehind(run: RunState, ref: Ref, parent: number): readonly number[] {
+  const gate = gateAt(run, gateIndex(ref));
+
+  // Of a header the last member by position is the parent of its body.
+  if (gate.kind === "join" && gate.members.length > 0 && gate.members.at(-1) !== parent) {
+    return [];
+  }
+
+  return nodesBehind(run, ref).filter(
+    (child) => sourceOf(run, planNodeAt(run, child).input) === parent,
+  );
 }
 
 export function groupOf(run: RunState, node: number): string | null {
@@ -37,26 +42,8 @@ export function groupOf(run: RunState, node: number): string | null {
   return gate < 0 ? null : groupIdOf(run.id, gate);
 }
 
-/** Whether a node is a step of the canvas or belongs to a callback: follows what it waits for back to where that begins. */
 export function roleOf(run: RunState, node: number): Role {
-  let ref: Ref | null = node;
-
-  while (ref !== null) {
-    if (!isGate(ref)) {
-      ref = planNodeAt(run, ref).input;
-      continue;
-    }
-
-    const gate = gateAt(run, gateIndex(ref));
-
-    if (gate.kind !== "join") {
-      return gate.kind;
-    }
-
-    ref = gate.members[0] ?? gate.after;
-  }
-
-  return "step";
+  return ROLES[run.graph.roles[node] ?? 0] ?? "step";
 }
 
 /**
@@ -85,9 +72,7 @@ function idsBehind(run: RunState, ref: Ref): readonly string[] {
         return gate.after === null ? [] : idsBehind(run, gate.after);
       }
 
-      return gate.members.every((member) => run.graph.groupOf[member] === index)
-        ? [groupIdOf(run.id, index)]
-        : gate.members.map(idOf);
+      return run.graph.isGroup[index] === 1 ? [groupIdOf(run.id, index)] : gate.members.map(idOf);
     case "link":
       return [idOf(gate.of)];
     case "errback":
@@ -95,9 +80,27 @@ function idsBehind(run: RunState, ref: Ref): readonly string[] {
   }
 }
 
-/** The first node in graph order that is told what a gate came to. */
-export function firstBehind(run: RunState, gate: Ref): number | undefined {
-  return nodesBehind(run, gate).toSorted((a, b) => a - b)[0];
+/** The first node in graph order that is told what a gate came to. Dependents are in order, nodes before gates. */
+export function firstBehind(run: RunState, ref: Ref): number | undefined {
+  const dependents = dependentsOf(run.plan, run.graph, ref);
+  const [direct] = dependents;
+  const candidates = direct === undefined || isGate(direct) ? [] : [direct];
+
+  for (let index = dependents.length - 1; index >= 0; index -= 1) {
+    const dependent = dependents[index];
+
+    if (dependent === undefined || !isGate(dependent)) {
+      break;
+    }
+
+    if (isEmptyJoin(run, dependent)) {
+      candidates.push(firstBehind(run, dependent) ?? Number.POSITIVE_INFINITY);
+    }
+  }
+
+  const first = Math.min(...candidates);
+
+  return Number.isFinite(first) ? first : undefined;
 }
 
 /** The last member of a header by position is the parent of its body. */
@@ -125,8 +128,12 @@ function nodesBehind(run: RunState, ref: Ref): readonly number[] {
       return [dependent];
     }
 
-    const gate = gateAt(run, gateIndex(dependent));
-
-    return gate.kind === "join" && gate.members.length === 0 ? nodesBehind(run, dependent) : [];
+    return isEmptyJoin(run, dependent) ? nodesBehind(run, dependent) : [];
   });
+}
+
+function isEmptyJoin(run: RunState, ref: Ref): boolean {
+  const gate = gateAt(run, gateIndex(ref));
+
+  return gate.kind === "join" && gate.members.length === 0;
 }

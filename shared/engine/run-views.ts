@@ -1,22 +1,25 @@
 /** What the API shows of a whole run. Its outcome is its output's; links and errbacks never change it. */
 import type { JsonText } from "../canvas/json.ts";
 import type { ErrorView, RunSummary, TaskState } from "../wire/views.ts";
+import { valueText } from "./call.ts";
 import { gateIndex, isGate } from "./plan.ts";
 import { type FinalStatus, type RunState, isRunFinal, nodeAt } from "./run.ts";
-import { gateAt, listBytes } from "./settle.ts";
-import { type ReadValue, valueBytes } from "./values.ts";
-import { type Viewer, errorView, runningNodes, shownText } from "./views.ts";
+import { gateAt } from "./settle.ts";
+import { type ReadValue, jsonListBytes, valueBytes } from "./values.ts";
+import { type Viewer, errorView, runningNodes, shownValue } from "./views.ts";
 
 /** Which outcome of a member decides for a final group. */
 const WORST_FIRST: readonly FinalStatus[] = ["FAILURE", "REVOKED", "IGNORED"];
 
 /** The nodes the run's outcome is read from, in order. */
-export function outputNodes({ plan, ...run }: RunState): readonly number[] {
-  if (!isGate(plan.output)) {
-    return [plan.output];
+export function outputNodes(run: RunState): readonly number[] {
+  const { output } = run.plan;
+
+  if (!isGate(output)) {
+    return [output];
   }
 
-  const gate = gateAt({ plan, ...run }, gateIndex(plan.output));
+  const gate = gateAt(run, gateIndex(output));
 
   return gate.kind === "join" ? gate.members : [];
 }
@@ -62,9 +65,9 @@ export function resultBytes(run: RunState): number {
     return 0;
   }
 
-  return isListOutput(run)
-    ? listBytes(run, outputNodes(run))
-    : valueBytes(nodeAt(run, run.plan.output).value);
+  const sizes = outputNodes(run).map((node) => valueBytes(shownValue(run, node)));
+
+  return isListOutput(run) ? jsonListBytes(sizes) : (sizes[0] ?? 0);
 }
 
 /** The result as JSON text; "null" while there is none and for a run that failed. */
@@ -73,7 +76,7 @@ export function resultText(run: RunState, read: ReadValue): JsonText {
     return "null";
   }
 
-  const shown = outputNodes(run).map((node) => shownText(run, node, read));
+  const shown = outputNodes(run).map((node) => valueText(shownValue(run, node), read));
 
   return isListOutput(run) ? `[${shown.join(",")}]` : (shown[0] ?? "null");
 }

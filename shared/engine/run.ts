@@ -79,6 +79,10 @@ export const WAITING: NodeState = Object.freeze({
 export interface Settled {
   readonly status: FinalStatus;
   readonly origin: Ref;
+  /** Of a join that failed: its first member without a result; null: its list is too large. */
+  readonly broken?: number | null;
+  /** Of a join that opened: bytes of its list as JSON. */
+  readonly bytes?: number;
 }
 
 export interface RunState {

@@ -10,7 +10,7 @@ import { MAX_INPUT_BYTES } from "./limits.ts";
 import type { TaskError } from "./outcome.ts";
 import { type Gate, type Ref, gateIndex, gateRef, isGate } from "./plan.ts";
 import { type RunState, type Settled, isFinal, nodeAt } from "./run.ts";
-import { valueBytes } from "./values.ts";
+import { jsonListBytes, valueBytes } from "./values.ts";
 
 /** null while it is not settled. */
 export function settledOf(run: RunState, ref: Ref): Settled | null {
@@ -67,8 +67,8 @@ export function errorOf(run: RunState, ref: Ref): TaskError | null {
     : nodeAt(run, settled.origin).error;
 }
 
-/** The members of a join that did not reach a result, lowest position first. */
-export function isBroken(run: RunState, member: number): boolean {
+/** It ended without a result that a chord could use. */
+function isBroken(run: RunState, member: number): boolean {
   const { status } = nodeAt(run, member);
 
   return status === "FAILURE" || status === "REVOKED";
@@ -93,24 +93,22 @@ function settleJoin(run: RunState, gate: Gate & { readonly kind: "join" }, self:
     return before;
   }
 
-  const fails =
-    gate.members.some((member) => isBroken(run, member)) ||
-    listBytes(run, gate.members) > MAX_INPUT_BYTES;
+  const broken = gate.members.find((member) => isBroken(run, member));
+  const bytes = listBytes(run, gate.members);
 
-  return { status: fails ? "FAILURE" : "SUCCESS", origin: self };
+  return broken === undefined && bytes <= MAX_INPUT_BYTES
+    ? { status: "SUCCESS", origin: self, bytes }
+    : { status: "FAILURE", origin: self, broken: broken ?? null };
 }
 
 function joinError(run: RunState, index: number): TaskError {
   const gate = gateAt(run, index);
-  const members = gate.kind === "join" ? gate.members : [];
-  const broken = members.find((member) => isBroken(run, member));
+  const { broken = null } = run.gates[index] ?? {};
 
-  if (broken === undefined) {
-    return payloadTooLarge(
-      "The list of a group's results",
-      listBytes(run, members),
-      MAX_INPUT_BYTES,
-    );
+  if (broken === null) {
+    const bytes = listBytes(run, gate.kind === "join" ? gate.members : []);
+
+    return payloadTooLarge("The list of a group's results", bytes, MAX_INPUT_BYTES);
   }
 
   return chordError(taskIdOf(run.id, broken, run.plan.lone), errorOf(run, broken));
@@ -118,5 +116,5 @@ function joinError(run: RunState, index: number): TaskError {
 
 /** Bytes of the JSON list of these results. */
 export function listBytes(run: RunState, members: readonly number[]): number {
-  return members.reduce((sum, member) => sum + 1 + valueBytes(nodeAt(run, member).value), 1);
+  return jsonListBytes(members.map((member) => valueBytes(nodeAt(run, member).value)));
 }

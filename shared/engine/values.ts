@@ -25,6 +25,14 @@ export function valueBytes(value: StoredValue | null): number {
   return typeof value === "string" ? utf8Bytes(value) : value.bytes;
 }
 
+/** Bytes of a JSON list whose items take so many. */
+export function jsonListBytes(sizes: readonly number[]): number {
+  const brackets = 2;
+  const commas = Math.max(0, sizes.length - 1);
+
+  return sizes.reduce((sum, bytes) => sum + bytes, brackets + commas);
+}
+
 /** Length of a text in UTF-8, without encoding it. */
 export function utf8Bytes(text: string): number {
   let bytes = text.length;

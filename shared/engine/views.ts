@@ -1,11 +1,11 @@
 /** What the API shows of a run and its nodes. `read` fetches values that lie in packs. */
-import type { JsonText, JsonValue } from "../canvas/json.ts";
+import type { JsonValue } from "../canvas/json.ts";
 import type { ErrorView, NodeView, TaskMeta, TaskState } from "../wire/views.ts";
 import { planNodeAt, valueText } from "./call.ts";
 import { taskIdOf } from "./ids.ts";
 import { type Ref, isGate } from "./plan.ts";
 import { childrenOf, firstBehind, groupOf, parentOf } from "./relations.ts";
-import { type NodeStatus, type RunState, isFinal, nodeAt } from "./run.ts";
+import { type NodeStatus, type RunState, type StoredValue, isFinal, nodeAt } from "./run.ts";
 import { errorOf, settledOf } from "./settle.ts";
 import { type ReadValue, valueBytes } from "./values.ts";
 
@@ -48,13 +48,14 @@ export function nodeView(
   const state = nodeAt(run, node);
   const { task, options } = planNodeAt(run, node);
   const taskId = taskIdOf(run.id, node, run.plan.lone);
-  const isLarge = valueBytes(state.value) > resultBytes;
+  const shown = shownValue(run, node);
+  const isLarge = valueBytes(shown) > resultBytes;
 
   return {
     task_id: taskId,
     name: task,
     state: nodeStateView(viewer, node),
-    result: isLarge ? null : JSON.parse(shownText(run, node, viewer.read)),
+    result: isLarge ? null : JSON.parse(valueText(shown, viewer.read)),
     ...(isLarge && { result_url: `/api/results/${taskId}` }),
     error: errorView(run, node),
     retries: state.retries,
@@ -70,9 +71,13 @@ export function nodeView(
   };
 }
 
-export function taskMeta(viewer: Viewer, node: number): TaskMeta {
+export function taskMeta(
+  viewer: Viewer,
+  node: number,
+  resultBytes = Number.POSITIVE_INFINITY,
+): TaskMeta {
   const { run } = viewer;
-  const view = nodeView(viewer, node);
+  const view = nodeView(viewer, node, resultBytes);
   const { args, kwargs } = planNodeAt(run, node);
   const { startedAt, finishedAt } = nodeAt(run, node);
 
@@ -82,6 +87,7 @@ export function taskMeta(viewer: Viewer, node: number): TaskMeta {
     status: view.state,
     state: view.state,
     result: view.error === null ? view.result : celeryError(view.error),
+    ...(view.result_url !== undefined && { result_url: view.result_url }),
     error: view.error,
     traceback: view.error?.traceback ?? null,
     retries: view.retries,
@@ -93,7 +99,7 @@ export function taskMeta(viewer: Viewer, node: number): TaskMeta {
     root_id: run.id,
     group_id: view.group_id,
     children: childrenOf(run, node),
-    runtime: startedAt > 0 && finishedAt > 0 ? (finishedAt - startedAt) / 1000 : null,
+    runtime: startedAt > 0 && finishedAt > 0 ? Math.max(0, finishedAt - startedAt) / 1000 : null,
   };
 }
 
@@ -123,11 +129,9 @@ export function isoTime(at: number): string | null {
   return at === 0 ? null : new Date(at).toISOString();
 }
 
-/** A node's result as it is shown: "null" before there is one, and when it asked for its result to be ignored. */
-export function shownText(run: RunState, node: number, read: ReadValue): JsonText {
+/** A node's result as it is shown: null before there is one, and when it asked for its result to be ignored. */
+export function shownValue(run: RunState, node: number): StoredValue | null {
   const { status, value } = nodeAt(run, node);
 
-  return status === "SUCCESS" && planNodeAt(run, node).options.ignoreResult !== true
-    ? valueText(value, read)
-    : "null";
+  return status === "SUCCESS" && planNodeAt(run, node).options.ignoreResult !== true ? value : null;
 }

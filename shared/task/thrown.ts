@@ -1,23 +1,25 @@
 /** What a task threw, as the error that is stored. */
 import { describe } from "../canvas/describe.ts";
+import { cutError } from "../engine/errors.ts";
 import type { TaskError } from "../engine/outcome.ts";
 
-const MAX_TYPE_CHARACTERS = 200;
-const MAX_TEXT_CHARACTERS = 4000;
-
 export function taskErrorOf(thrown: unknown): TaskError {
+  return cutError(errorOf(thrown));
+}
+
+function errorOf(thrown: unknown): TaskError {
   if (!(thrown instanceof Error)) {
     return {
       type: "Error",
-      message: typeof thrown === "string" ? cut(thrown) : `The task threw ${describe(thrown)}.`,
+      message: typeof thrown === "string" ? thrown : `The task threw ${describe(thrown)}.`,
       traceback: null,
     };
   }
 
   return {
-    type: typeOf(thrown).slice(0, MAX_TYPE_CHARACTERS),
-    message: cut(textOf(thrown.message)),
-    traceback: thrown.stack === undefined ? null : cut(textOf(thrown.stack)),
+    type: typeOf(thrown),
+    message: textOf(thrown.message),
+    traceback: thrown.stack === undefined ? null : textOf(thrown.stack),
   };
 }
 
@@ -31,8 +33,4 @@ function typeOf(error: Error): string {
 /** JavaScript lets anybody put anything into an error. */
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : describe(value);
-}
-
-function cut(text: string): string {
-  return text.slice(0, MAX_TEXT_CHARACTERS);
 }

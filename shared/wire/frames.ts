@@ -1,6 +1,7 @@
 /**
  * Live frames of `GET /api/runs/:id/events`. A watcher gets a snapshot, then deltas, then `end`; `seq` never falls, across restarts
- * too. A delta may carry the `seq` of the frame before it: that a task began is news without being recorded. With `?since=SEQ` a watcher gets
+ * too. A delta may carry the `seq` of the frame before it: that a task began is news without being recorded, and of many changes at once
+ * some come later. With `?since=SEQ` a watcher gets
  * what it missed, or a new snapshot when that is no longer known.
  */
 import type { NodeView, RunView } from "./views.ts";

@@ -100,6 +100,8 @@ export const taskMeta = z.object({
   status: state,
   state,
   result: jsonValue,
+  /** Where the result is when it is too large for this answer. */
+  result_url: z.string().optional(),
   error: errorView.nullable(),
   traceback: z.string().nullable(),
   retries: z.int(),

@@ -2,7 +2,8 @@ import type { TaskError } from "./outcome.ts";
 
 /** The failure of a body whose header has a failed or revoked member. */
 export function chordError(taskId: string, cause: TaskError): TaskError {
-  const exception = `${cause.type}(${pythonRepr(cause.message)})`;
+  const said = cause.message.length > 1000 ? `${cause.message.slice(0, 999)}…` : cause.message;
+  const exception = `${cause.type}(${pythonRepr(said)})`;
   return { type: "ChordError", message: `Dependency ${taskId} raised ${exception}` };
 }
 

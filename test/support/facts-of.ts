@@ -36,7 +36,11 @@ export function factsOf(plan: Plan, pick: (count: number) => number): Fact[] {
 }
 
 /** The run after these facts, applied in groups of these sizes; what is left at the end is one group. */
-export function runAfter(plan: Plan, facts: readonly Fact[], sizes: readonly number[] = []): RunState {
+export function runAfter(
+  plan: Plan,
+  facts: readonly Fact[],
+  sizes: readonly number[] = [],
+): RunState {
   const run = newRun(RUN_ID, null, plan, AT);
   let from = 0;
 

@@ -1,11 +1,11 @@
 /** Runs that a test moves by hand: it says what becomes of each task. */
 import type { JsonValue } from "../../shared/canvas/json.ts";
+import type { RecordedOutcome } from "../../shared/engine/decide.ts";
 import { type MemoryRun, report, startMemoryRun } from "../../shared/engine/memory-run.ts";
 import type { Plan } from "../../shared/engine/plan.ts";
 import { type StoredValue, nodeAt } from "../../shared/engine/run.ts";
-import type { Viewer } from "../../shared/engine/views.ts";
-import type { RecordedOutcome } from "../../shared/engine/decide.ts";
 import { readInline } from "../../shared/engine/values.ts";
+import type { Viewer } from "../../shared/engine/views.ts";
 import { RUN_ID, isPlan, planOf } from "./model-run.ts";
 
 /** When hand-made runs begin; each report comes a second later. */

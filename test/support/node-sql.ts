@@ -5,6 +5,7 @@
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 
 import type { Sql, SqlRow, SqlValue } from "../../durable/sql.ts";
+import { requireRowFits } from "./row-limit.ts";
 
 /** The object died: whoever holds it must load a new one from the same database. */
 export class Killed extends Error {
@@ -29,6 +30,8 @@ export class NodeSql implements Sql {
   }
 
   all(query: string, ...bindings: SqlValue[]): SqlRow[] {
+    requireRowFits(bindings);
+
     const statement = this.#database.prepare(query);
     const inputs: SQLInputValue[] = bindings.map((value) =>
       value instanceof ArrayBuffer ? new Uint8Array(value) : value,

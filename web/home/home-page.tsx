@@ -12,14 +12,14 @@ import "./home-page.css";
 export function HomePage(): ReactElement {
   return (
     <div className="home">
-      <title>Lovage</title>
+      <title>Lovage · Celery for the edge</title>
       <section className="intro">
         <div>
           <h1>Post a workflow, run it on Cloudflare, watch every task.</h1>
           <p className="intro-lead">
             Lovage is Celery for the edge: chains, groups and chords of tasks, carried by Cloudflare
             Queues and kept by Durable Objects, with no server of your own. Post a canvas as Celery
-            prints it, and follow each task until the result is there.
+            prints it, and follow each task to its result.
           </p>
           <FirstCall />
         </div>

@@ -38,7 +38,8 @@ export function RevokeButton({ runId, waiting }: RevokeButtonProps): ReactElemen
       >
         <h2 id="revoke-title">Revoke {tasks}?</h2>
         <p>
-          What is not final yet will not run or is stopped, for good. Results that are there stay.
+          What waits will not run. What runs already goes on to its end, but its result is dropped.
+          Results that are there stay.
         </p>
         {revoke.error !== null && <ErrorNote error={revoke.error} />}
         <footer>

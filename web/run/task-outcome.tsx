@@ -32,7 +32,9 @@ export function TaskOutcome({ node, isOpen, onToggle }: TaskOutcomeProps): React
     <button type="button" className="disclosure" aria-expanded={isOpen} onClick={onToggle}>
       <Icon name="chevron-right" size={12} />
       {node.error !== null && <ErrorLine node={node} error={node.error} />}
-      {node.result_url !== undefined && <span>Large result, open</span>}
+      {node.result_url !== undefined && (
+        <span>{isOpen ? "Large result" : "Large result, open"}</span>
+      )}
       {json !== null && <code>{json.slice(0, CUT_CHARS)}</code>}
     </button>
   );

@@ -6,19 +6,17 @@ import { isDeadQueue } from "../queues.ts";
 import { tasks } from "../registry.ts";
 import { submitCanvas } from "../submit.ts";
 import { after } from "../timer.ts";
-import { type ConsumerPorts, type ShardBackend, consume } from "./consume.ts";
-import { type RunPorts, buryTask, runTask } from "./run-task.ts";
+import { type ShardBackend, bury, consume } from "./consume.ts";
+import { type RunPorts, runTask } from "./run-task.ts";
 
 export async function consumeBatch(batch: MessageBatch, env: WorkerEnv): Promise<void> {
   const now = Date.now;
   const runPorts: RunPorts = { tasks, now, apply: (canvas) => submitCanvas(env, canvas.toJSON()) };
-  const run: ConsumerPorts["run"] = isDeadQueue(batch.queue)
-    ? async (job) => buryTask(job, runPorts)
-    : (job) => runTask(job, runPorts);
+  const handle = isDeadQueue(batch.queue) ? bury : consume;
 
-  await consume(batch.messages, {
+  await handle(batch.messages, {
     backend: (shard) => shardBackend(env, shard),
-    run,
+    run: (job) => runTask(job, runPorts),
     now,
     random: Math.random,
     after,

@@ -11,7 +11,7 @@ import { backoffMs, redeliverySeconds } from "./backoff.ts";
 import { type GrantedJob, claimRequest, sortGrants } from "./claims.ts";
 import { type Delivery, type Job, sortDeliveries } from "./delivery.ts";
 import { reportAsTheyFinish } from "./reporter.ts";
-import type { RunnableJob } from "./run-task.ts";
+import { type RunnableJob, buriedTask } from "./run-task.ts";
 
 const REPORT_PATIENCE_MS = 30_000;
 
@@ -42,6 +42,21 @@ export async function consume(
   deliverAgain(newer, ports);
   await Promise.all(
     Array.from(jobsByShard, ([shard, jobs]) => consumeShard(ports.backend(shard), jobs, ports)),
+  );
+}
+
+/** Messages that Cloudflare gave up delivering: their tasks end as failures, whoever may once have claimed them. */
+export async function bury(deliveries: readonly Delivery[], ports: ConsumerPorts): Promise<void> {
+  const { jobsByShard, newer, bad } = sortDeliveries(deliveries);
+
+  bad.forEach((delivery) => delivery.ack());
+  deliverAgain(newer, ports);
+  await Promise.all(
+    Array.from(jobsByShard, ([shard, jobs]) => {
+      const finished = jobs.map((job) => ({ job, item: buriedTask(job.message, ports.now()) }));
+
+      return settle(ports.backend(shard), finished, ports);
+    }),
   );
 }
 

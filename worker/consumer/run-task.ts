@@ -4,6 +4,7 @@ import type { Outcome } from "../../shared/engine/outcome.ts";
 import type { TaskContext } from "../../shared/task/context.ts";
 import { executeTask } from "../../shared/task/execute.ts";
 import type { TaskRegistry } from "../../shared/task/registry.ts";
+import type { TaskMessage } from "../../shared/wire/message.ts";
 import type { LogLine, ReportItem } from "../../shared/wire/rpc.ts";
 import { taskContext } from "../task-context.ts";
 import type { GrantedJob } from "./claims.ts";
@@ -40,8 +41,7 @@ export async function runTask(
 }
 
 /** What is recorded of a message that Cloudflare gave up delivering. */
-export function buryTask({ job }: RunnableJob, { now }: Pick<RunPorts, "now">): ReportItem {
-  const { run, node, attempt, task } = job.message;
+export function buriedTask({ run, node, attempt, task }: TaskMessage, now: number): ReportItem {
   const outcome: Outcome = {
     kind: "failure",
     error: {
@@ -51,5 +51,5 @@ export function buryTask({ job }: RunnableJob, { now }: Pick<RunPorts, "now">): 
     },
   };
 
-  return { run, node, attempt, startedAt: now(), outcome, logs: [] };
+  return { run, node, attempt, startedAt: now, outcome, logs: [] };
 }

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { applyDelta } from "../../../shared/engine/apply.ts";
+import { revoke } from "../../../shared/engine/memory-run.ts";
 import { newRun, nodeAt } from "../../../shared/engine/run.ts";
 import { randomCanvas } from "../../reference/random-canvas.ts";
 import { chain, chord, group, s } from "../../reference/signatures.ts";
@@ -86,6 +87,16 @@ describe("a run", () => {
 
   it("is final from the start when there is nothing to do", () => {
     expect(start(group()).run.finishedAt).toBeGreaterThan(0);
+  });
+
+  it("judges a group by what it waited for, though its members were revoked before that was known", () => {
+    const memory = start(chain(s("fail"), group(s("echo"), s("echo")), s("xsum")));
+
+    revoke(memory, 1, AT);
+    revoke(memory, 2, AT);
+    expect(nodeAt(memory.run, 3).status).toBe("WAITING");
+    fail(memory, 0);
+    expect(nodeAt(memory.run, 3)).toMatchObject({ status: "FAILURE", by: 0 });
   });
 
   it("ends everything that waited for a failure at once, with the failure's own origin", () => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { MAX_CANVAS_NODES, MAX_NODES, MAX_VALUE_BYTES } from "../../../shared/engine/limits.ts";
+import { MAX_CANVAS_NODES, MAX_CANVAS_NODES, MAX_VALUE_BYTES } from "../../../shared/engine/limits.ts";
 import { decodePlan, encodePlan } from "../../../shared/engine/plan-parts.ts";
 import type { Gate, Plan, PlanNode } from "../../../shared/engine/plan.ts";
 import { chain, onError, s } from "../../reference/signatures.ts";
@@ -56,7 +56,7 @@ describe("a plan written as parts", () => {
       "the largest join",
       planOfParts(
         [node],
-        [{ kind: "join", members: times(MAX_NODES, (index) => index), after: null }],
+        [{ kind: "join", members: times(MAX_CANVAS_NODES, (index) => index), after: null }],
       ),
     ],
     [
@@ -82,7 +82,7 @@ describe("parts that are no plan", () => {
   it("are refused when another version wrote them", () => {
     const [part = ""] = encodePlan(planOfParts([node]));
 
-    expect(() => decodePlan([part.replace('"v":1', '"v":2')])).toThrow();
+    expect(() => decodePlan([part.replace('"v":1', '"v":2')])).toThrow("expected 1");
   });
 
   it("are refused without a head", () => {

@@ -23,7 +23,8 @@ function family(memory: MemoryRun): string[] {
   const { run } = memory;
   const named = (id: string): string =>
     id
-      .replace(run.id, "0").replace(/^0\./, "")
+      .replace(run.id, "0")
+      .replace(/^0\./, "")
       .replace(/^\d+$/, (node) => run.plan.nodes[Number(node)]?.task ?? "?");
 
   return run.plan.nodes.map(({ task }, node) => {
@@ -34,7 +35,9 @@ function family(memory: MemoryRun): string[] {
       "#": [roleOf(run, node)].filter((role) => role !== "step"),
       ":": waitsFor(run, node),
     };
-    const written = Object.entries(parts).map(([mark, ids]) => ` ${mark}${ids.map(named).join(",")}`);
+    const written = Object.entries(parts).map(
+      ([mark, ids]) => ` ${mark}${ids.map(named).join(",")}`,
+    );
 
     return [task, ...written.filter((text) => text.length > 2)].join("");
   });

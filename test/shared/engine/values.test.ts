@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { readInline, utf8Bytes, valueBytes } from "../../../shared/engine/values.ts";
+import { jsonListBytes, readInline, utf8Bytes, valueBytes } from "../../../shared/engine/values.ts";
 
 /** Code units around each length in UTF-8, surrogates in any order. */
 const unit = fc.oneof(
@@ -29,6 +29,18 @@ describe("the length of a text in UTF-8", () => {
       expect(utf8Bytes(text)).toBe(new TextEncoder().encode(text).length);
     },
   );
+});
+
+describe("a list", () => {
+  it("takes its items, two brackets, and a comma between each", () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue({ stringUnit: "binary" })), (items) => {
+        const texts = items.map((item) => JSON.stringify(item));
+
+        expect(jsonListBytes(texts.map(utf8Bytes))).toBe(utf8Bytes(`[${texts.join(",")}]`));
+      }),
+    );
+  });
 });
 
 describe("a stored value", () => {

@@ -5,7 +5,7 @@ import type { TaskContext } from "../../../shared/task/context.ts";
 import { defineTask } from "../../../shared/task/define.ts";
 import { taskRegistry } from "../../../shared/task/registry.ts";
 import type { ReportItem } from "../../../shared/wire/rpc.ts";
-import { type RunnableJob, buryTask, runTask } from "../../../worker/consumer/run-task.ts";
+import { type RunnableJob, buriedTask, runTask } from "../../../worker/consumer/run-task.ts";
 import { echo } from "../../../worker/tasks/echo.ts";
 import { delivery, runId, taskMessage } from "./deliveries.ts";
 
@@ -86,7 +86,7 @@ describe("a task that runs", () => {
 });
 
 test("a message that Cloudflare gave up is a failure of its task, so that its run ends", () => {
-  expect(buryTask(job, { now: () => 7 })).toMatchObject({
+  expect(buriedTask(message, 7)).toMatchObject({
     node: 3,
     attempt: 2,
     outcome: { kind: "failure", error: { type: "WorkerLostError" } },

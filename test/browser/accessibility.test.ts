@@ -1,0 +1,85 @@
+import axe, { type AxeResults } from "axe-core";
+import { describe, expect, it } from "vitest";
+
+import { chain, s, si, withOptions } from "../reference/signatures.ts";
+import { DESKTOP, PHONE, useApp } from "./app.ts";
+import { hasChromium } from "./launch.ts";
+
+describe.skipIf(!hasChromium).each([
+  ["a desktop", DESKTOP],
+  ["a phone", PHONE],
+])("on %s axe finds nothing to complain of, light or dark", (_, viewport) => {
+  const app = useApp();
+
+  it("on the first page, with a refused canvas, a run and an open task", async () => {
+    await app.reopen({ viewport });
+    await app.post("Chord");
+    await app.end();
+    await app.page.goBack();
+    await app.page.getByRole("link", { name: /SUCCESS/u }).waitFor();
+    await app.post(s("no_such_task"));
+    await app.page.getByRole("alert").waitFor();
+    await app.page.getByText("merge_counts", { exact: true }).click();
+
+    expect(await violations()).toEqual([]);
+  });
+
+  it("on the page of a run that goes on, with a warning, and before it is revoked", async () => {
+    await app.reopen({ viewport });
+    await app.post(
+      chain(withOptions(s("sleep", 60), { priority: 3, queue: "low" }), si("add", 1, 1)),
+    );
+    await app.row("sleep").getByText("STARTED").waitFor();
+    expect(await violations()).toEqual([]);
+
+    await app.page.getByRole("button", { name: "Revoke", exact: true }).click();
+    expect(await violations()).toEqual([]);
+
+    await app.page.getByRole("button", { name: "Revoke 2 tasks" }).click();
+    await app.end();
+    expect(await violations()).toEqual([]);
+  });
+
+  it("on the page of a run that succeeded, a large group among it", async () => {
+    await app.reopen({ viewport });
+    await app.post("Large chord");
+    await app.end();
+
+    expect(await violations()).toEqual([]);
+  });
+
+  it("on the page of a run that failed, with an open traceback", async () => {
+    await app.reopen({ viewport });
+    await app.post("Failure");
+    await app.end();
+    await app.page.getByRole("button", { name: /ValueError no such order/u }).click();
+
+    expect(await violations()).toEqual([]);
+  });
+
+  it("where there is no such page", async () => {
+    await app.reopen({ viewport });
+    await app.page.goto(`${app.origin}/nothing`);
+
+    expect(await violations()).toEqual([]);
+  });
+
+  /** Of any weight, in each theme. */
+  async function violations(): Promise<readonly string[]> {
+    const found: string[] = [];
+    await app.page.evaluate(axe.source);
+
+    for (const colorScheme of ["light", "dark"] as const) {
+      await app.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      // As text: a function would name the import of this module, which the page does not have.
+      const results = await app.page.evaluate<AxeResults>("axe.run()");
+
+      for (const { id, impact, help, nodes } of results.violations) {
+        const where = nodes.map(({ target }) => target.join(" ")).join(", ");
+        found.push(`${colorScheme}, ${impact}: ${id}, ${help}: ${where}`);
+      }
+    }
+
+    return found;
+  }
+});

@@ -1,0 +1,57 @@
+/** Runs as a shard keeps them, moved by hand. */
+import { type KeptRun, changed, keepSubmitted } from "../../durable/kept-run.ts";
+import { type Consequences, applyDelta } from "../../shared/engine/apply.ts";
+import { decideSent } from "../../shared/engine/decide.ts";
+import type { Fact } from "../../shared/engine/delta.ts";
+import { makeRunId } from "../../shared/engine/ids.ts";
+import { encodePlan } from "../../shared/engine/plan-parts.ts";
+import type { Plan } from "../../shared/engine/plan.ts";
+import type { StoredValue } from "../../shared/engine/run.ts";
+import { planFrom } from "../support/hand-run.ts";
+
+export const NOW = 1_700_000_000_000;
+
+let made = 0;
+
+/** Another id for each call, later ones sorting after earlier ones of the same time. */
+export function freshId(at = NOW): string {
+  made += 1;
+
+  return makeRunId(at, 0, new Uint8Array([0, 0, 0, 0, made >> 24, made >> 16, made >> 8, made]));
+}
+
+/** Submitted, not started. */
+export function submitted(plan: Plan, at = NOW): KeptRun {
+  return keepSubmitted({ id: freshId(at), name: null, planParts: encodePlan(plan) }, at);
+}
+
+export function started(canvas: unknown, at = NOW): KeptRun {
+  const kept = submitted(planFrom(canvas), at);
+
+  happen(kept, [{ kind: "started" }]);
+
+  return kept;
+}
+
+/** Applied, and known to have changed with this row of the log. */
+export function happen(kept: KeptRun, facts: readonly Fact[], seq = 1): Consequences {
+  const consequences = applyDelta(kept.run, { run: kept.run.id, at: NOW, facts });
+
+  changed(kept, seq, consequences.changed);
+
+  return consequences;
+}
+
+export function succeed(kept: KeptRun, node: number, value: StoredValue = "1", seq = 1): Consequences {
+  return happen(kept, [{ kind: "succeeded", node, startedAt: NOW, value }], seq);
+}
+
+export function fail(kept: KeptRun, node: number, message = "boom", traceback: string | null = null): Consequences {
+  return happen(kept, [
+    { kind: "failed", node, startedAt: NOW, error: { type: "ValueError", message, traceback } },
+  ]);
+}
+
+export function send(kept: KeptRun, ...nodes: readonly number[]): Consequences {
+  return happen(kept, decideSent(kept.run, nodes));
+}

@@ -1,0 +1,154 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { INLINE_VALUE_BYTES, PackStore } from "../../durable/pack-store.ts";
+import type { StoredValue } from "../../shared/engine/run.ts";
+import { withSql } from "./fresh-sql.ts";
+
+const line = (node: number, message: string): [number, number, string] => [node, 1, message];
+
+/** Written as one report does, and where the values went. */
+function store(
+  packs: PackStore,
+  texts: readonly string[],
+  lines: readonly [number, number, string][] = [],
+): readonly StoredValue[] {
+  const packing = packs.plan("run", texts, lines);
+
+  packs.write("run", packing);
+
+  return packing.values;
+}
+
+describe("values", () => {
+  it("are read back as they were, small and large, in any order", () =>
+    withSql((sql) => {
+      const text = fc.oneof(
+        fc.string(),
+        fc.string({ minLength: 1000, maxLength: 3000, unit: "grapheme" }),
+        fc.constant("漢".repeat(300_000)),
+      );
+
+      fc.assert(
+        fc.property(fc.array(fc.array(text), { maxLength: 5 }), (reports) => {
+          const packs = new PackStore(sql);
+          const stored = reports.flatMap((texts) => {
+            const values = store(packs, texts);
+
+            return texts.map((value, index) => ({ value, at: values[index] ?? "" }));
+          });
+
+          for (const { value, at } of [...stored, ...stored.toReversed()]) {
+            expect(packs.read("run", at) === value).toBe(true);
+          }
+
+          packs.remove("run");
+        }),
+        { numRuns: 30 },
+      );
+    }));
+
+  it("stay where they are up to a kilobyte, and cost no row", () =>
+    withSql((sql) => {
+      const small = "x".repeat(INLINE_VALUE_BYTES);
+      const packs = new PackStore(sql);
+
+      expect(store(packs, [small, "é".repeat(INLINE_VALUE_BYTES / 2)])).toEqual([
+        small,
+        "é".repeat(INLINE_VALUE_BYTES / 2),
+      ]);
+      expect(sql.all("select * from pack")).toEqual([]);
+      expect(store(packs, [`${small}x`])).toEqual([
+        { pack: 0, offset: 0, bytes: INLINE_VALUE_BYTES + 1 },
+      ]);
+    }));
+
+  it("of one report share a row until it is full", () =>
+    withSql((sql) => {
+      const packs = new PackStore(sql);
+      const values = store(packs, ["a", "b", "c", "d"].map((letter) => letter.repeat(900_000)));
+
+      expect(values).toEqual([
+        { pack: 0, offset: 0, bytes: 900_000 },
+        { pack: 0, offset: 900_000, bytes: 900_000 },
+        { pack: 1, offset: 0, bytes: 900_000 },
+        { pack: 1, offset: 900_000, bytes: 900_000 },
+      ]);
+      expect(store(packs, ["e".repeat(2000)])).toEqual([{ pack: 2, offset: 0, bytes: 2000 }]);
+    }));
+
+  it("of a run that was removed are not taken for those of one that has its id again", () =>
+    withSql((sql) => {
+      const packs = new PackStore(sql);
+      const [first = ""] = store(packs, ["a".repeat(2000)]);
+
+      packs.read("run", first);
+      packs.remove("run");
+
+      const [second = ""] = store(packs, ["b".repeat(2000)]);
+
+      expect(packs.read("run", second)).toBe("b".repeat(2000));
+    }));
+
+  it("that are not there are missed by name", () =>
+    withSql((sql) => {
+      expect(() => new PackStore(sql).read("run", { pack: 7, offset: 0, bytes: 1 })).toThrow(
+        "Pack 7 of run is not there",
+      );
+    }));
+});
+
+describe("log lines", () => {
+  it("lie in the row of their report's values, or in one of their own", () =>
+    withSql((sql) => {
+      const packs = new PackStore(sql);
+
+      store(packs, ["x".repeat(2000)], [line(0, "with a value")]);
+      store(packs, ["1"], [line(1, "alone"), line(2, "alone")]);
+
+      expect(sql.all("select n from pack")).toEqual([{ n: 0 }, { n: 1 }]);
+      expect(packs.lines("run", 0, 10)).toEqual({
+        lines: [line(0, "with a value"), line(1, "alone"), line(2, "alone")],
+        next: null,
+      });
+    }));
+
+  it("of many tasks that have much to say fit into rows, beside the largest value too", () =>
+    withSql((sql) => {
+      const packs = new PackStore(sql);
+      const lines = Array.from({ length: 5000 }, (_, index) => line(index, "漢".repeat(1000)));
+      const [value = ""] = store(packs, ["x".repeat(1_900_000)], lines);
+
+      expect(packs.read("run", value)).toBe("x".repeat(1_900_000));
+      expect([...pages(packs, 1000)].flat()).toEqual(lines);
+    }));
+
+  it("are told page by page, each once, and a page is not much longer than asked for", () =>
+    withSql((sql) => {
+      const packs = new PackStore(sql);
+      const told = Array.from({ length: 50 }, (_, index) => line(index, `line ${index}`));
+
+      for (let from = 0; from < 50; from += 5) {
+        store(packs, [], told.slice(from, from + 5));
+        store(packs, ["x".repeat(2000)]);
+      }
+
+      for (const limit of [1, 5, 7, 50, 1000]) {
+        const read = [...pages(packs, limit)];
+
+        expect(read.flat()).toEqual(told);
+        read.forEach((page) => expect(page.length).toBeLessThan(limit + 5));
+      }
+    }));
+});
+
+function* pages(packs: PackStore, limit: number): Generator<readonly unknown[]> {
+  let from: number | null = 0;
+
+  while (from !== null) {
+    const { lines, next } = packs.lines("run", from, limit);
+
+    yield lines;
+    from = next;
+  }
+}
