@@ -11,6 +11,8 @@ import { type Sql, jsonIn, textIn } from "./sql.ts";
 const LOG_SLOTS = 2048;
 const CHECKPOINT_SLOTS = 1024;
 const CHECKPOINT_CHARS = 4_000_000;
+/** After a checkpoint that failed the next one is tried so many rows later: each try writes all there is. */
+const CHECKPOINT_RETRY_ROWS = 64;
 const LOG_VERSION = 1;
 
 /** A lone task as submitted: run id, name, and its plan's parts. It has no row of its own until a checkpoint. */
@@ -41,6 +43,8 @@ export class RingLog {
   #seq: number;
   #checkpointSeq: number;
   #charsSinceCheckpoint = 0;
+  /** No checkpoint is asked for before this row. */
+  #checkpointFrom = 0;
 
   constructor(sql: Sql, checkpointSeq: number) {
     this.#sql = sql;
@@ -59,8 +63,9 @@ export class RingLog {
 
   get isFull(): boolean {
     return (
-      this.#seq - this.#checkpointSeq >= CHECKPOINT_SLOTS ||
-      this.#charsSinceCheckpoint >= CHECKPOINT_CHARS
+      this.#seq >= this.#checkpointFrom &&
+      (this.#seq - this.#checkpointSeq >= CHECKPOINT_SLOTS ||
+        this.#charsSinceCheckpoint >= CHECKPOINT_CHARS)
     );
   }
 
@@ -100,6 +105,10 @@ export class RingLog {
       this.#charsSinceCheckpoint += textIn(row, "entry").length;
       yield { seq: this.#seq, lones, deltas, costs };
     }
+  }
+
+  checkpointFailed(): void {
+    this.#checkpointFrom = this.#seq + CHECKPOINT_RETRY_ROWS;
   }
 
   /** Everything up to the newest row is in the tables now. */

@@ -19,25 +19,17 @@ import { type KeptRun, changed, dropLeases, keepSubmitted } from "./kept-run.ts"
 import { costOf, restoreCost } from "./meter.ts";
 import { decideReported } from "./reported.ts";
 import { type LoneRow, RingLog } from "./ring-log.ts";
+import type { ShardPorts } from "./shard-ports.ts";
 import type { Sql } from "./sql.ts";
 
 /** A final run that nobody asked for this long leaves memory. */
 const IDLE_MS = 30_000;
 
+/** With the largest errors a row of so many is 1.3 MB; it holds 2 MB. A queue delivers no more at once. */
+const REPORTS_PER_ROW = 100;
+
 /** Reading many runs must not fill memory while no alarm goes off: so often, at most, those that may leave it do. */
 const SWEEP_MS = 1000;
-
-/** What a shard tells the object around it. */
-export interface ShardPorts {
-  /** Milliseconds; never goes back. */
-  readonly now: () => number;
-  readonly ready: (kept: KeptRun, nodes: readonly number[]) => void;
-  readonly changed: (kept: KeptRun, nodes: ReadonlySet<number>) => void;
-  /** Something went wrong that costs nothing but a second try: for the operator to know. */
-  readonly failed: (what: string, error: unknown) => void;
-  /** Memory can no longer be trusted. */
-  readonly abort: (error: unknown) => never;
-}
 
 /** What one log row holds, and what is written together with it. */
 interface Change {
@@ -136,8 +128,18 @@ export class Shard {
     return submitted.map(({ id }) => ({ kept: this.#get(id), created: fresh.has(id) }));
   }
 
-  /** How many of the reports counted. */
+  /** How many of the reports counted. So many at a time go into one log row, whatever their errors say. */
   report(items: readonly ReportItem[]): number {
+    let counted = 0;
+
+    for (let from = 0; from < items.length; from += REPORTS_PER_ROW) {
+      counted += this.#reportRow(items.slice(from, from + REPORTS_PER_ROW));
+    }
+
+    return counted;
+  }
+
+  #reportRow(items: readonly ReportItem[]): number {
     const reported = [...Map.groupBy(items, ({ run }) => run)].flatMap(([id, ofRun]) => {
       const kept = this.find(id);
       const decided =
@@ -263,11 +265,12 @@ export class Shard {
     }
   }
 
-  /** What the log holds is safe without it: a checkpoint that fails is tried again at the next row. */
+  /** What the log holds is safe without it. */
   #tryCheckpoint(): void {
     try {
       this.checkpoint();
     } catch (error) {
+      this.#log.checkpointFailed();
       this.#ports.failed("A checkpoint failed and is tried again", error);
     }
   }

@@ -108,6 +108,7 @@ function billedWorks(driven: DrivenCosts, metered: MeteredCosts): readonly Bille
     { what: "lone tasks over HTTP, in a burst", usage: metered.loneInBurst },
     { what: "chord of 5,000, object alone, by 100", usage: driven.chordInOrder },
     { what: "chord of 5,000, object alone, shuffled by 10", usage: driven.chordShuffled },
+    { what: "chord of 50,000, object alone, shuffled by 10", usage: driven.largeChordShuffled },
     { what: "lone tasks, object alone, one after another", usage: driven.loneInTurn },
     { what: "lone tasks, object alone, in a burst", usage: driven.loneInBurst },
   ];

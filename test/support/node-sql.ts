@@ -19,6 +19,8 @@ export class NodeSql implements Sql {
   readonly usage = { rowsRead: 0, rowsWritten: 0 };
   /** What becomes of the next transaction. */
   kill: Kill = "never";
+  /** Statements that fail, as on a disk that is full. */
+  refuses: RegExp | null = null;
 
   constructor(database = new DatabaseSync(":memory:")) {
     this.#database = database;
@@ -31,6 +33,10 @@ export class NodeSql implements Sql {
 
   all(query: string, ...bindings: SqlValue[]): SqlRow[] {
     requireRowFits(bindings);
+
+    if (this.refuses?.test(query)) {
+      throw new Error(`SQLITE_FULL: ${query}`);
+    }
 
     const statement = this.#database.prepare(query);
     const inputs: SQLInputValue[] = bindings.map((value) =>

@@ -26,7 +26,7 @@ export function CanvasBox(): ReactElement {
   const [text, setText] = useState(FIRST_EXAMPLE?.json ?? "");
   const post = useMutation({
     mutationFn: async (name: string) => postCanvas({ canvas: parseCanvasText(text), name }),
-    onSuccess: (accepted) => navigate(runPath(accepted.run_id)),
+    onSuccess: (accepted) => navigate(runPath(accepted.run_id), accepted),
   });
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {

@@ -7,7 +7,7 @@ import { Skeleton } from "../ui/skeleton.tsx";
 
 /** A result that is too large for a frame, read when it is wanted. */
 export function LargeResult({ url }: { readonly url: string }): ReactElement {
-  const { data, error, refetch } = useResult(url + "9");
+  const { data, error, refetch } = useResult(url);
 
   if (data !== undefined) {
     return <JsonBlock value={data} label="Result" />;

@@ -26,7 +26,7 @@ export function nodeRow(node: NodeView): Row {
 }
 
 function groupRow(group: GroupFrame): Row {
-  return { kind: "group", index: 0, group };
+  return { kind: "group", index: group.first, group };
 }
 
 /** How many rows the overview of `total` tasks has, with those that no frame has told of yet. */

@@ -6,6 +6,7 @@ import { type Consumption, type DrivenObject, driveObject } from "./driven-objec
 import { planPartsOf } from "./plan.ts";
 
 const CHORD_SIZE = 5000;
+const LARGE_CHORD_SIZE = 50_000;
 const LONE_TASKS = 1000;
 
 const IN_ORDER_BY_100: Consumption = { group: 100, order: "sent" };
@@ -15,26 +16,28 @@ const SHUFFLED_BY_10: Consumption = { group: 10, order: "shuffled" };
 export interface DrivenCosts {
   readonly chordInOrder: Usage;
   readonly chordShuffled: Usage;
+  readonly largeChordShuffled: Usage;
   readonly loneInTurn: Usage;
   readonly loneInBurst: Usage;
 }
 
 export async function driveCosts(): Promise<DrivenCosts> {
   return {
-    chordInOrder: await costOfChord(IN_ORDER_BY_100),
-    chordShuffled: await costOfChord(SHUFFLED_BY_10),
+    chordInOrder: await costOfChord(CHORD_SIZE, IN_ORDER_BY_100),
+    chordShuffled: await costOfChord(CHORD_SIZE, SHUFFLED_BY_10),
+    largeChordShuffled: await costOfChord(LARGE_CHORD_SIZE, SHUFFLED_BY_10),
     loneInTurn: perTask(await driveObject(oneAfterAnother), LONE_TASKS),
     loneInBurst: perTask(await driveObject(allAtOnce), LONE_TASKS),
   };
 }
 
-async function costOfChord(consumption: Consumption): Promise<Usage> {
+async function costOfChord(size: number, consumption: Consumption): Promise<Usage> {
   const usage = await driveObject(async (object) => {
-    await object.submit(planPartsOf(chordOfAdds(CHORD_SIZE)));
+    await object.submit(planPartsOf(chordOfAdds(size)));
     await object.consume(consumption);
   });
 
-  return perTask(usage, CHORD_SIZE + 1);
+  return perTask(usage, size + 1);
 }
 
 async function oneAfterAnother(object: DrivenObject): Promise<void> {

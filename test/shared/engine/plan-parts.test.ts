@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { MAX_CANVAS_NODES, MAX_CANVAS_NODES, MAX_VALUE_BYTES } from "../../../shared/engine/limits.ts";
+import { MAX_CANVAS_NODES, MAX_VALUE_BYTES } from "../../../shared/engine/limits.ts";
 import { decodePlan, encodePlan } from "../../../shared/engine/plan-parts.ts";
 import type { Gate, Plan, PlanNode } from "../../../shared/engine/plan.ts";
 import { chain, onError, s } from "../../reference/signatures.ts";

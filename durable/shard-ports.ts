@@ -1,0 +1,13 @@
+import type { KeptRun } from "./kept-run.ts";
+
+/** What a shard tells the object around it. */
+export interface ShardPorts {
+  /** Milliseconds; never goes back. */
+  readonly now: () => number;
+  readonly ready: (kept: KeptRun, nodes: readonly number[]) => void;
+  readonly changed: (kept: KeptRun, nodes: ReadonlySet<number>) => void;
+  /** Something went wrong that costs nothing but a second try: for the operator to know. */
+  readonly failed: (what: string, error: unknown) => void;
+  /** Memory can no longer be trusted. */
+  readonly abort: (error: unknown) => never;
+}
