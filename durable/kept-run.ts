@@ -2,7 +2,7 @@
 import { runCreatedAt } from "../shared/engine/ids.ts";
 import type { Lease } from "../shared/engine/leases.ts";
 import { decodePlan } from "../shared/engine/plan-parts.ts";
-import { type RunState, isFinal, newRun, nodeAt } from "../shared/engine/run.ts";
+import { type RunState, isFinal, isRunFinal, newRun, nodeAt } from "../shared/engine/run.ts";
 import type { SubmitRun } from "../shared/wire/rpc.ts";
 import { type Meter, newMeter } from "./meter.ts";
 
@@ -104,4 +104,16 @@ export function changedSince(
   }
 
   return missed;
+}
+
+/** What its queue has not taken yet, as far as is known. */
+export function readyNodes({ run }: KeptRun): number[] {
+  return run.counts.READY === 0
+    ? []
+    : [...run.nodes.keys()].filter((node) => nodeAt(run, node).status === "READY");
+}
+
+/** It is final, in the archive, and nobody has asked for it since. */
+export function isIdle({ run, isDirty, usedAt }: KeptRun, since: number): boolean {
+  return !isDirty && usedAt < since && isRunFinal(run);
 }

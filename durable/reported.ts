@@ -1,5 +1,5 @@
 /** Reports as they arrive, turned into facts of one run, with a place for each large value and for the lines that were logged. */
-import { type Report, decideReports, refusal } from "../shared/engine/decide.ts";
+import { type Report, decideReports as decideFacts, refusal } from "../shared/engine/decide.ts";
 import type { Fact } from "../shared/engine/delta.ts";
 import { cutError, payloadTooLarge } from "../shared/engine/errors.ts";
 import { MAX_VALUE_BYTES } from "../shared/engine/limits.ts";
@@ -16,12 +16,22 @@ export interface Reported {
   readonly packing: Packing;
 }
 
-/** `items` are all of this run. Those that do not count leave nothing, neither a fact nor a line. */
-export function decideReported(
-  kept: KeptRun,
+/** Run by run; a run of which no report counts is left out. */
+export function decideReports(
   items: readonly ReportItem[],
+  find: (runId: string) => KeptRun | undefined,
   packs: PackStore,
-): Reported {
+): readonly Reported[] {
+  return [...Map.groupBy(items, ({ run }) => run)].flatMap(([id, ofRun]) => {
+    const kept = find(id);
+    const reported = kept === undefined ? undefined : decideReported(kept, ofRun, packs);
+
+    return reported === undefined || reported.facts.length === 0 ? [] : [reported];
+  });
+}
+
+/** `items` are all of this run. Those that do not count leave nothing, neither a fact nor a line. */
+function decideReported(kept: KeptRun, items: readonly ReportItem[], packs: PackStore): Reported {
   const counted = countedItems(kept, items);
   const outcomes = counted.map(({ outcome }) => keepable(outcome));
   const texts = outcomes.map((outcome) => (outcome.kind === "success" ? outcome.value : ""));
@@ -38,7 +48,7 @@ export function decideReported(
     };
   });
 
-  return { kept, facts: decideReports(kept.run, reports), packing };
+  return { kept, facts: decideFacts(kept.run, reports), packing };
 }
 
 function countedItems({ run }: KeptRun, items: readonly ReportItem[]): readonly ReportItem[] {

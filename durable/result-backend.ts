@@ -10,13 +10,14 @@ import { DurableObject } from "cloudflare:workers";
 
 import type { JsonText } from "../shared/canvas/json.ts";
 import { LOOK_MS } from "../shared/engine/lost-messages.ts";
-import { isRunFinal, nodeAt } from "../shared/engine/run.ts";
+import { isRunFinal } from "../shared/engine/run.ts";
 import { PING, PONG } from "../shared/wire/frames.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
 import type { RunView, TaskMeta } from "../shared/wire/views.ts";
 import { Alarm } from "./alarm.ts";
 import { claim } from "./claims.ts";
-import type { KeptRun } from "./kept-run.ts";
+import { failed } from "./failed.ts";
+import { type KeptRun, readyNodes } from "./kept-run.ts";
 import { LostTasks } from "./lost-tasks.ts";
 import { type Meter, chargeMessages, metered } from "./meter.ts";
 import { ObjectSql } from "./object-sql.ts";
@@ -49,6 +50,7 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     const now = (): number => this.#now();
+    const later = (work: () => void, ms: number): unknown => setTimeout(work, ms);
     const queues = new Queues(env);
 
     this.#sql = new ObjectSql(ctx.storage);
@@ -294,20 +296,4 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     this.ctx.abort(String(error));
     throw error;
   }
-}
-
-/** For the operator: the Worker's log is where one looks. */
-function failed(what: string, error: unknown): void {
-  // oxlint-disable-next-line no-console -- see above
-  console.error(what, error);
-}
-
-function later(work: () => unknown, ms: number): void {
-  setTimeout(work, ms);
-}
-
-function readyNodes({ run }: KeptRun): number[] {
-  return run.counts.READY === 0
-    ? []
-    : [...run.nodes.keys()].filter((node) => nodeAt(run, node).status === "READY");
 }

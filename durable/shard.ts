@@ -15,9 +15,9 @@ import type { Delta, Fact } from "../shared/engine/delta.ts";
 import { isRunFinal } from "../shared/engine/run.ts";
 import type { ReportItem, SubmitRun } from "../shared/wire/rpc.ts";
 import { Archive } from "./archive.ts";
-import { type KeptRun, changed, dropLeases, keepSubmitted } from "./kept-run.ts";
+import { type KeptRun, changed, dropLeases, keepSubmitted, isIdle } from "./kept-run.ts";
 import { costOf, restoreCost } from "./meter.ts";
-import { decideReported } from "./reported.ts";
+import { decideReports } from "./reported.ts";
 import { type LoneRow, RingLog } from "./ring-log.ts";
 import type { ShardPorts } from "./shard-ports.ts";
 import type { Sql } from "./sql.ts";
@@ -140,13 +140,7 @@ export class Shard {
   }
 
   #reportRow(items: readonly ReportItem[]): number {
-    const reported = [...Map.groupBy(items, ({ run }) => run)].flatMap(([id, ofRun]) => {
-      const kept = this.find(id);
-      const decided =
-        kept === undefined ? undefined : decideReported(kept, ofRun, this.archive.packs);
-
-      return decided === undefined || decided.facts.length === 0 ? [] : [decided];
-    });
+    const reported = decideReports(items, (id) => this.find(id), this.archive.packs);
 
     if (reported.length > 0) {
       this.#record({
@@ -193,8 +187,8 @@ export class Shard {
 
     const idleSince = this.#ports.now() - IDLE_MS;
 
-    for (const [id, { run, isDirty, usedAt }] of this.#runs) {
-      if (!isDirty && isRunFinal(run) && usedAt < idleSince) {
+    for (const [id, kept] of this.#runs) {
+      if (isIdle(kept, idleSince)) {
         this.#runs.delete(id);
       }
     }

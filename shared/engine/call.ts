@@ -46,7 +46,7 @@ export function planNodeAt(run: RunState, node: number): PlanNode {
 }
 
 /** The list of a join, or of a final group: results in header order, null for IGNORED. */
-export function listText(run: RunState, members: readonly number[], read: ReadValue): JsonText {
+function listText(run: RunState, members: readonly number[], read: ReadValue): JsonText {
   return `[${members.map((member) => valueText(nodeAt(run, member).value, read)).join(",")}]`;
 }
 

@@ -1,7 +1,7 @@
 /** What the compiler asks of the registered tasks: its port to the registry and to the queues of the deployment. */
 import type { JsonObject, JsonValue } from "../canvas/json.ts";
 
-export interface CatalogTask {
+interface CatalogTask {
   /** The task's own queue; undefined: the default one. */
   readonly queue?: string | undefined;
   readonly ignoreResult?: boolean | undefined;

@@ -45,7 +45,7 @@ const withoutEffect = {
 const schema = z.object({ ...effective, ...withoutEffect }).partial();
 
 /** As the call gives them: the queue may still be the task's own. */
-export type GivenOptions = Omit<NodeOptions, "queue"> & Partial<Pick<NodeOptions, "queue">>;
+type GivenOptions = Omit<NodeOptions, "queue"> & Partial<Pick<NodeOptions, "queue">>;
 
 export interface ParsedOptions {
   readonly options: GivenOptions;

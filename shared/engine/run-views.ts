@@ -12,7 +12,7 @@ import { type Viewer, errorView, runningNodes, shownValue } from "./views.ts";
 const WORST_FIRST: readonly FinalStatus[] = ["FAILURE", "REVOKED", "IGNORED"];
 
 /** The nodes the run's outcome is read from, in order. */
-export function outputNodes(run: RunState): readonly number[] {
+function outputNodes(run: RunState): readonly number[] {
   const { output } = run.plan;
 
   if (!isGate(output)) {

@@ -10,7 +10,7 @@ import { errorOf, settledOf } from "./settle.ts";
 import { type ReadValue, valueBytes } from "./values.ts";
 
 /** What consumers run right now. Leases are not part of a run: they live in the backend's memory. */
-export type Running = ReadonlyMap<number, { readonly startedAt: number }>;
+type Running = ReadonlyMap<number, { readonly startedAt: number }>;
 
 const STATE_OF: Readonly<Record<NodeStatus, TaskState>> = {
   WAITING: "PENDING",

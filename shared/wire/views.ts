@@ -27,7 +27,7 @@ export const READY_STATES: ReadonlySet<TaskState> = new Set([
 const time = z.iso.datetime();
 const state = z.enum(TASK_STATES);
 
-export const errorView = z.object({
+const errorView = z.object({
   type: z.string(),
   message: z.string(),
   traceback: z.string().nullable(),
@@ -55,7 +55,7 @@ export const nodeView = z.object({
 });
 export type NodeView = z.infer<typeof nodeView>;
 
-export const costView = z.object({
+const costView = z.object({
   queue_operations: z.number(),
   do_requests: z.number(),
   rows_written: z.number(),

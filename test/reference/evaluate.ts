@@ -130,7 +130,10 @@ function evaluateGroup(group: GroupTree, call: Call, world: World): Output {
 
 function evaluateChord(chord: ChordTree, call: Call, world: World): Output {
   const header = evaluateCanvas(chord.header, call, world);
-  const toBody = { ...following(header, chord.path, call.role, world), ignoreResult: call.ignoreResult };
+  const toBody = {
+    ...following(header, chord.path, call.role, world),
+    ignoreResult: call.ignoreResult,
+  };
   const body = evaluateCanvas(chord.body, toBody, world);
   return { ...body, errbackCalls: chordErrbackCalls(chord, toBody, body) };
 }

@@ -14,7 +14,8 @@ export function following(output: Output, path: string, role: Role, soFar: SoFar
   const { before, tasks } = output;
   if (before !== null) {
     // An empty group tells nobody: what follows it is told directly, as a member would have been.
-    const began = before.began ?? (tasks.length === 0 ? undefined : firstWith(before.error, path, soFar));
+    const began =
+      before.began ?? (tasks.length === 0 ? undefined : firstWith(before.error, path, soFar));
     return noCall({ ...before, began }, role);
   }
   if (output.kind === "list") {
@@ -40,11 +41,7 @@ function followingList(tasks: readonly Outcome[], role: Role, soFar: SoFar): Cal
 }
 
 /** The path of the first task in graph order, within what stands at `whole`, that has this very error. */
-function firstWith(
-  error: TaskError | null,
-  whole: string,
-  { records }: SoFar,
-): string | undefined {
+function firstWith(error: TaskError | null, whole: string, { records }: SoFar): string | undefined {
   const isFirst = (record: SoFar["records"][number]): boolean =>
     record.error !== null && record.error === error && isWithin(whole, record.path);
   return records.find(isFirst)?.path;

@@ -1,7 +1,6 @@
 /** What a shard holds out against: rows at their limit, a log at its end, a checkpoint that fails. */
 import { describe, expect, it } from "vitest";
 
-import type { KeptRun } from "../../durable/kept-run.ts";
 import { Shard } from "../../durable/shard.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
@@ -104,7 +103,7 @@ function load(sql = new NodeSql()): Loaded {
   const failures: string[] = [];
   const shard = new Shard(sql, {
     now: () => NOW,
-    ready: (_: KeptRun) => undefined,
+    ready: () => undefined,
     changed: () => undefined,
     failed: (what) => failures.push(what),
     abort: (error) => {

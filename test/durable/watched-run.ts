@@ -1,0 +1,129 @@
+/** A run that changes while clients watch it, come and go, on a clock that a test moves. */
+import { type KeptRun, changed } from "../../durable/kept-run.ts";
+import { PackStore } from "../../durable/pack-store.ts";
+import { Queries } from "../../durable/queries.ts";
+import type { Sql } from "../../durable/sql.ts";
+import { Watchers } from "../../durable/watchers.ts";
+import { applyDelta } from "../../shared/engine/apply.ts";
+import type { Fact } from "../../shared/engine/delta.ts";
+import type { ServerFrame } from "../../shared/wire/frames.ts";
+import { NOW } from "./kept.ts";
+
+/** What a client has seen, and what it makes of it: as the app does, it ignores what is older than what it knows. */
+export class Client {
+  readonly frames: { readonly at: number; readonly frame: ServerFrame }[] = [];
+  seq: number | null = null;
+  /** State by task id. */
+  readonly nodes = new Map<string, string>();
+  isBroken = false;
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  send(text: string): void {
+    if (this.isBroken) {
+      throw new Error("The socket is closed.");
+    }
+
+    // The one cast of this boundary: what the object itself wrote.
+    const frame = JSON.parse(text) as ServerFrame;
+
+    this.frames.push({ at: this.#now(), frame });
+
+    if (frame.type === "snapshot") {
+      this.nodes.clear();
+    } else if (this.seq === null || frame.seq < this.seq) {
+      return;
+    }
+
+    this.seq = frame.seq;
+    const told = frame.type === "end" ? [] : frame.type === "delta" ? frame.changes : frame.nodes;
+
+    told.forEach(({ task_id, state }) => this.nodes.set(task_id, state));
+  }
+
+  get types(): string[] {
+    return this.frames.map(({ frame }) => frame.type);
+  }
+}
+
+export class WatchedRun {
+  readonly kept: KeptRun;
+  readonly watchers: Watchers;
+  readonly #connected: Client[] = [];
+  #timers: { readonly at: number; readonly work: () => void }[] = [];
+  #seq = 1;
+  #now = NOW;
+
+  constructor(sql: Sql, kept: KeptRun) {
+    this.kept = kept;
+    this.watchers = new Watchers({
+      queries: new Queries(new PackStore(sql)),
+      seq: () => this.#seq,
+      now: () => this.#now,
+      // The one cast of this boundary: a watcher only sends.
+      sockets: () => this.#connected as unknown as readonly WebSocket[],
+      later: (work, ms) => this.#timers.push({ at: this.#now + ms, work }),
+    });
+  }
+
+  connect(client = new Client(() => this.#now)): Client {
+    this.#connected.push(client);
+    this.watchers.welcome(client as unknown as WebSocket, this.kept, client.seq);
+
+    return client;
+  }
+
+  disconnect(client: Client): void {
+    this.#connected.splice(this.#connected.indexOf(client), 1);
+  }
+
+  /** Recorded with the next row of the log. */
+  happen(...facts: readonly Fact[]): ReadonlySet<number> {
+    const consequences = applyDelta(this.kept.run, { run: this.kept.run.id, at: NOW, facts });
+
+    this.#seq += 1;
+    changed(this.kept, this.#seq, consequences.changed);
+    this.watchers.changed(this.kept, consequences.changed);
+
+    return consequences.changed;
+  }
+
+  /** A consumer takes it: no row tells of it. */
+  claim(node: number): void {
+    this.kept.leases.set(node, { attempt: 1, messageId: "m", deliveries: 1, startedAt: NOW });
+    this.watchers.changed(this.kept, new Set([node]));
+  }
+
+  succeed(...nodes: readonly number[]): ReadonlySet<number> {
+    return this.happen(
+      ...nodes.map((node): Fact => ({ kind: "succeeded", node, startedAt: NOW, value: "1" })),
+    );
+  }
+
+  advance(ms: number): void {
+    const until = this.#now + ms;
+
+    for (;;) {
+      const [next] = this.#timers
+        .filter(({ at }) => at <= until)
+        .toSorted((a, b) => a.at - b.at);
+
+      if (next === undefined) {
+        break;
+      }
+
+      this.#timers = this.#timers.filter((timer) => timer !== next);
+      this.#now = Math.max(this.#now, next.at);
+      next.work();
+    }
+
+    this.#now = until;
+  }
+
+  get isQuiet(): boolean {
+    return this.#timers.length === 0;
+  }
+}
