@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: "pure",
           testTimeout: PATIENCE_MS,
-          include: ["test/{shared,simulation,reference,web,support}/**/*.test.{ts,tsx}"],
+          include: ["test/{shared,simulation,reference,web,support,docs}/**/*.test.{ts,tsx}"],
         },
       },
       {

@@ -75,6 +75,11 @@ export function changed(kept: KeptRun, seq: number, nodes: ReadonlySet<number>):
   }
 }
 
+/** Whoever asks for what changed since some row before now, is told that it is not known. */
+export function forgetChanges({ history }: KeptRun): void {
+  history.length = 0;
+}
+
 /** What is final is run by nobody. */
 export function dropLeases({ run, leases }: KeptRun, nodes: ReadonlySet<number>): void {
   for (const node of nodes) {

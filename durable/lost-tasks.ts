@@ -31,6 +31,11 @@ export class LostTasks {
     this.#loadedAt = ports.now();
   }
 
+  /** A queue was empty at the newest look that tasks wait in: they may be lost. */
+  get isSuspicious(): boolean {
+    return this.#emptyQueues.size > 0;
+  }
+
   /** Looks at the queues that tasks wait in. True while some do: look again in `LOOK_MS`. */
   async look(): Promise<boolean> {
     const queues = [...new Set(Array.from(this.#waiting(), ({ queue }) => queue))];

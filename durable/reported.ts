@@ -31,7 +31,11 @@ export function decideReports(
 }
 
 /** `items` are all of this run. Those that do not count leave nothing, neither a fact nor a line. */
-function decideReported(kept: KeptRun, items: readonly ReportItem[], packs: PackStore): Reported {
+export function decideReported(
+  kept: KeptRun,
+  items: readonly ReportItem[],
+  packs: PackStore,
+): Reported {
   const counted = countedItems(kept, items);
   const outcomes = counted.map(({ outcome }) => keepable(outcome));
   const texts = outcomes.map((outcome) => (outcome.kind === "success" ? outcome.value : ""));

@@ -2,19 +2,19 @@
  * Where runs and their results live: one object per shard.
  *
  * A shell. Each method asks the shard (decide, one log row, apply); what follows goes to the outbox (what is ready leaves for its queue), to
- * the watchers and to the waiters. The alarm is the one clock: it writes a checkpoint when the object falls quiet and looks for lost messages.
+ * the watchers and to the waiters. The alarm is the caretaker's.
  *
  * On failure: a method that throws has stored nothing, so callers repeat it. When memory and disk may differ the object ends itself.
  */
 import { DurableObject } from "cloudflare:workers";
 
 import type { JsonText } from "../shared/canvas/json.ts";
-import { LOOK_MS } from "../shared/engine/lost-messages.ts";
 import { isRunFinal } from "../shared/engine/run.ts";
 import { PING, PONG } from "../shared/wire/frames.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
 import type { RunView, TaskMeta } from "../shared/wire/views.ts";
 import { Alarm } from "./alarm.ts";
+import { Caretaker } from "./caretaker.ts";
 import { claim } from "./claims.ts";
 import { failed } from "./failed.ts";
 import { type KeptRun, readyNodes } from "./kept-run.ts";
@@ -29,12 +29,6 @@ import { Shard } from "./shard.ts";
 import { Waiters } from "./waiters.ts";
 import { Watchers } from "./watchers.ts";
 
-/** A checkpoint is written after so long without a change. */
-const QUIET_MS = 30_000;
-
-/** Runs whose tasks are all being run are looked at so often. */
-const OPEN_LOOK_MS = 60_000;
-
 export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBackendRpc {
   readonly #sql: ObjectSql;
   readonly #shard: Shard;
@@ -43,14 +37,13 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
   readonly #outbox: Outbox;
   readonly #watchers: Watchers;
   readonly #waiters = new Waiters();
-  readonly #lostTasks: LostTasks;
+  readonly #caretaker: Caretaker;
   readonly #alarm: Alarm;
   #lastNow = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     const now = (): number => this.#now();
-    const later = (work: () => void, ms: number): unknown => setTimeout(work, ms);
     const queues = new Queues(env);
 
     this.#sql = new ObjectSql(ctx.storage);
@@ -78,18 +71,24 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
       sockets: (runId) => ctx.getWebSockets(runId),
       later,
     });
-    this.#lostTasks = new LostTasks({
-      runs: () => this.#shard.runs,
-      backlog: (queue) => queues.backlog(queue),
-      send: (kept, nodes) => this.#outbox.add(kept, nodes),
+    this.#caretaker = new Caretaker({
+      shard: this.#shard,
+      lostTasks: new LostTasks({
+        runs: () => this.#shard.runs,
+        backlog: (queue) => queues.backlog(queue),
+        send: (kept, nodes) => this.#outbox.add(kept, nodes),
+        now,
+      }),
+      alarm: this.#alarm,
       now,
+      later,
     });
 
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
     this.#lastNow = this.#shard.recordedAt;
     void ctx.blockConcurrencyWhile(async () => {
       await this.#alarm.load();
-      this.#armNext(true);
+      this.#caretaker.lookAfterLoad();
     });
     this.#sendReady();
   }
@@ -217,39 +216,13 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     return new Response(null, { status: 101, webSocket: client });
   }
 
-  /** Never throws: an alarm that fails six times is dropped by the platform. */
   override async alarm(): Promise<void> {
-    this.#alarm.fired();
-
-    try {
-      this.#checkpointWhenQuiet();
-      this.#shard.sweep();
-      this.#armNext(await this.#lostTasks.look());
-    } catch (error) {
-      failed("The alarm failed and is set again", error);
-      this.#alarm.arm(this.#now() + LOOK_MS);
-    }
+    await this.#caretaker.tick();
   }
 
-  #checkpointWhenQuiet(): void {
-    const { behindSince } = this.#shard;
-
-    if (behindSince !== undefined && this.#now() - behindSince >= QUIET_MS) {
-      this.#shard.checkpoint();
-    }
-  }
-
-  /** As long as a run is not final there is a next alarm: whatever became of its tasks, somebody looks. */
-  #armNext(somethingWaits: boolean): void {
-    const { behindSince, hasOpenRuns } = this.#shard;
-
-    if (behindSince !== undefined) {
-      this.#alarm.arm(behindSince + QUIET_MS);
-    }
-
-    if (hasOpenRuns) {
-      this.#alarm.arm(this.#now() + (somethingWaits ? LOOK_MS : OPEN_LOOK_MS));
-    }
+  /** The client leaves: without an answer it would wait for one. 1005 (no code was given) may not be sent. */
+  override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
+    socket.close(code === 1005 ? 1000 : code);
   }
 
   /** One request: what it costs is charged to these runs, and what it changed is looked after by the alarm. */
@@ -257,7 +230,7 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     const result = metered(this.#sql, () => this.#metersOf(runIds), work);
 
     if (this.#shard.behindSince !== undefined) {
-      this.#alarm.arm(this.#now() + LOOK_MS);
+      this.#caretaker.lookSoon();
     }
 
     return result;
@@ -275,7 +248,7 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
   #sent(kept: KeptRun, nodes: readonly number[]): void {
     chargeMessages(kept.meter, nodes.length);
     this.#shard.sent(kept, nodes);
-    this.#alarm.arm(this.#now() + LOOK_MS);
+    this.#caretaker.lookSoon();
   }
 
   /** After a load: what is ready and not known as sent goes out again; a claim absorbs the duplicate. */
@@ -296,4 +269,8 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     this.ctx.abort(String(error));
     throw error;
   }
+}
+
+function later(work: () => void, ms: number): void {
+  setTimeout(work, ms);
 }

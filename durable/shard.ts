@@ -38,10 +38,7 @@ interface Change {
   readonly write?: () => void;
 }
 
-interface Applied {
-  readonly kept: KeptRun;
-  readonly consequences: Consequences;
-}
+type Applied = readonly [kept: KeptRun, consequences: Consequences];
 
 export class Shard {
   readonly #sql: Sql;
@@ -53,7 +50,8 @@ export class Shard {
   #deferred: Delta[] = [];
   #lastWriteAt = 0;
   #sweptAt = 0;
-  #recordedAt = 0;
+  /** The newest time that is on record. */
+  recordedAt = 0;
 
   constructor(sql: Sql, ports: ShardPorts) {
     this.#sql = sql;
@@ -80,11 +78,6 @@ export class Shard {
   /** Some run is not final. */
   get hasOpenRuns(): boolean {
     return this.#runs.values().some(({ run }) => !isRunFinal(run));
-  }
-
-  /** The newest time that is on record. */
-  get recordedAt(): number {
-    return this.#recordedAt;
   }
 
   /** Since when there is something that only the log or memory holds; undefined when the archive holds everything. */
@@ -274,19 +267,19 @@ export class Shard {
       const kept = this.#get(delta.run);
       const consequences = applyDelta(kept.run, delta);
 
-      this.#recordedAt = Math.max(this.#recordedAt, delta.at);
+      this.recordedAt = Math.max(this.recordedAt, delta.at);
 
       changed(kept, seq, consequences.changed);
       dropLeases(kept, consequences.changed);
 
-      return { kept, consequences };
+      return [kept, consequences];
     });
   }
 
   #tell(applied: readonly Applied[]): void {
-    for (const { kept, consequences } of applied) {
-      this.#ports.ready(kept, consequences.ready);
-      this.#ports.changed(kept, consequences.changed);
+    for (const [kept, { ready, changed: nodes }] of applied) {
+      this.#ports.ready(kept, ready);
+      this.#ports.changed(kept, nodes);
     }
   }
 

@@ -12,7 +12,7 @@ import { isRunFinal } from "../shared/engine/run.ts";
 import { nodeView } from "../shared/engine/views.ts";
 import type { ServerFrame } from "../shared/wire/frames.ts";
 import type { NodeView, RunView } from "../shared/wire/views.ts";
-import { type KeptRun, changedSince } from "./kept-run.ts";
+import { type KeptRun, changedSince, forgetChanges } from "./kept-run.ts";
 import type { Queries } from "./queries.ts";
 
 const FRAME_MS = 50;
@@ -46,8 +46,6 @@ interface Changes {
 /** Changes of a watched run that were not sent yet. */
 interface Pending extends Changes {
   readonly kept: KeptRun;
-  /** Everything up to this log row has been sent. */
-  completeSeq: number;
   isScheduled: boolean;
   sentAt: number;
 }
@@ -66,12 +64,10 @@ export class Watchers {
     const missed = known === null ? null : sortChanges(kept, known);
     const isShort = missed !== null && missed.nodes.size <= FRAME_NODES;
 
-    sendAll(
-      [socket],
-      isShort ? this.#delta(kept, missed, this.#ports.seq()) : this.#snapshot(kept),
-    );
+    sendAll([socket], isShort ? this.#delta(kept, missed) : this.#snapshot(kept));
 
-    if (isRunFinal(kept.run)) {
+    // While changes wait, the end comes after them.
+    if (isRunFinal(kept.run) && !this.#pending.has(kept.run.id)) {
       this.#end(kept, [socket]);
     }
   }
@@ -84,7 +80,7 @@ export class Watchers {
       return;
     }
 
-    const pending = this.#pending.get(kept.run.id) ?? newPending(kept, this.#ports.seq() - 1);
+    const pending = this.#pending.get(kept.run.id) ?? newPending(kept);
     const { nodes, groups } = sortChanges(kept, changed);
 
     nodes.forEach((node) => pending.nodes.add(node));
@@ -119,13 +115,13 @@ export class Watchers {
     pending.isScheduled = false;
     pending.sentAt = this.#ports.now();
 
-    pending.completeSeq = nodes.size > 0 ? pending.completeSeq : this.#ports.seq();
-
     if (sockets.length > 0) {
-      sendAll(sockets, this.#delta(kept, leaving, pending.completeSeq));
+      sendAll(sockets, this.#delta(kept, leaving));
     }
 
     if (nodes.size > 0) {
+      // The frame left something out that its seq does not tell: who resumes after it begins anew.
+      forgetChanges(kept);
       this.#schedule(pending);
     } else if (isRunFinal(kept.run)) {
       this.#pending.delete(kept.run.id);
@@ -146,13 +142,12 @@ export class Watchers {
     };
   }
 
-  /** `seq` is what a client that saw this frame has seen all of. */
-  #delta(kept: KeptRun, { nodes, groups }: Changes, seq: number): ServerFrame {
+  #delta(kept: KeptRun, { nodes, groups }: Changes): ServerFrame {
     const viewer = this.#ports.queries.viewerOf(kept);
 
     return {
       type: "delta",
-      seq,
+      seq: this.#ports.seq(),
       changes: this.#nodes(
         kept,
         [...nodes].toSorted((a, b) => a - b),
@@ -178,15 +173,8 @@ export class Watchers {
   }
 }
 
-function newPending(kept: KeptRun, completeSeq: number): Pending {
-  return {
-    kept,
-    completeSeq,
-    nodes: new Set(),
-    groups: new Set(),
-    isScheduled: false,
-    sentAt: 0,
-  };
+function newPending(kept: KeptRun): Pending {
+  return { kept, nodes: new Set(), groups: new Set(), isScheduled: false, sentAt: 0 };
 }
 
 function sortChanges({ run }: KeptRun, changed: ReadonlySet<number>): Changes {

@@ -118,7 +118,9 @@ describe("a claim", () => {
 
 describe("calls that do not fit into one answer", () => {
   it("are left to be fetched, and smaller ones after them still fit", async () => {
-    const large = started(group(...Array.from({ length: 5 }, () => s("echo", "x".repeat(1_800_000)))));
+    const large = started(
+      group(...Array.from({ length: 5 }, () => s("echo", "x".repeat(1_800_000)))),
+    );
     const small = started(s("echo", "small"));
     const { grants } = await claimed(
       [large, small],
@@ -129,7 +131,12 @@ describe("calls that do not fit into one answer", () => {
     );
 
     expect(grants.map((grant) => grant.kind === "run" && grant.call?.length)).toEqual([
-      1_800_009, 1_800_009, 1_800_009, 1_800_009, undefined, 14,
+      1_800_009,
+      1_800_009,
+      1_800_009,
+      1_800_009,
+      undefined,
+      14,
     ]);
   });
 });

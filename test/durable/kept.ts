@@ -42,11 +42,21 @@ export function happen(kept: KeptRun, facts: readonly Fact[], seq = 1): Conseque
   return consequences;
 }
 
-export function succeed(kept: KeptRun, node: number, value: StoredValue = "1", seq = 1): Consequences {
+export function succeed(
+  kept: KeptRun,
+  node: number,
+  value: StoredValue = "1",
+  seq = 1,
+): Consequences {
   return happen(kept, [{ kind: "succeeded", node, startedAt: NOW, value }], seq);
 }
 
-export function fail(kept: KeptRun, node: number, message = "boom", traceback: string | null = null): Consequences {
+export function fail(
+  kept: KeptRun,
+  node: number,
+  message = "boom",
+  traceback: string | null = null,
+): Consequences {
   return happen(kept, [
     { kind: "failed", node, startedAt: NOW, error: { type: "ValueError", message, traceback } },
   ]);

@@ -122,7 +122,9 @@ describe("what is ready", () => {
     await settle();
     expect(sent).toEqual([]);
     await acceptAll();
-    expect(sent.toSorted()).toEqual([...kept.run.nodes.keys()].map((node) => `${kept.run.id}.${node}`).toSorted());
+    expect(sent.toSorted()).toEqual(
+      [...kept.run.nodes.keys()].map((node) => `${kept.run.id}.${node}`).toSorted(),
+    );
   });
 
   it("does not leave any more when it became final while it waited", async () => {
@@ -218,7 +220,9 @@ describe("what a queue refuses", () => {
 
     for (let turn = 0; turn < 5 && sent.length === 0; turn += 1) {
       await settle();
-      calls.splice(0).forEach(({ queue, accept, refuse }) => (queue === "payments" ? accept : refuse)());
+      calls
+        .splice(0)
+        .forEach(({ queue, accept, refuse }) => (queue === "payments" ? accept : refuse)());
       await settle();
       await afterPause();
     }

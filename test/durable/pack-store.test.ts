@@ -66,7 +66,10 @@ describe("values", () => {
   it("of one report share a row until it is full", () =>
     withSql((sql) => {
       const packs = new PackStore(sql);
-      const values = store(packs, ["a", "b", "c", "d"].map((letter) => letter.repeat(900_000)));
+      const values = store(
+        packs,
+        ["a", "b", "c", "d"].map((letter) => letter.repeat(900_000)),
+      );
 
       expect(values).toEqual([
         { pack: 0, offset: 0, bytes: 900_000 },

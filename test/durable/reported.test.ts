@@ -11,7 +11,12 @@ import { NOW, started, succeed } from "./kept.ts";
 
 const ONE: Outcome = { kind: "success", value: "1" };
 
-function item(kept: KeptRun, node: number, outcome: Outcome = ONE, ...logs: readonly string[]): ReportItem {
+function item(
+  kept: KeptRun,
+  node: number,
+  outcome: Outcome = ONE,
+  ...logs: readonly string[]
+): ReportItem {
   return {
     run: kept.run.id,
     node,

@@ -76,7 +76,10 @@ describe("a wait", () => {
   });
 
   it.each([
-    ["its run ended", (waiters: Waiters, kept: ReturnType<typeof started>) => waiters.changed(kept)],
+    [
+      "its run ended",
+      (waiters: Waiters, kept: ReturnType<typeof started>) => waiters.changed(kept),
+    ],
     ["its time ended", () => vi.advanceTimersByTime(25_000)],
   ])("leaves nothing behind once %s", async (_, end) => {
     const waiters = new Waiters();

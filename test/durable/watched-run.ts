@@ -107,9 +107,7 @@ export class WatchedRun {
     const until = this.#now + ms;
 
     for (;;) {
-      const [next] = this.#timers
-        .filter(({ at }) => at <= until)
-        .toSorted((a, b) => a.at - b.at);
+      const [next] = this.#timers.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at);
 
       if (next === undefined) {
         break;

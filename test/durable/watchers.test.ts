@@ -223,10 +223,22 @@ describe("a client that comes back", () => {
 
 /** What may happen, to whichever client and tasks the numbers point at. */
 const step = fc.oneof(
-  fc.record({ kind: fc.constant("change"), from: fc.nat(2000), count: fc.constantFrom(1, 5, 700, 1500) }),
+  fc.record({
+    kind: fc.constant("change"),
+    from: fc.nat(2000),
+    count: fc.constantFrom(1, 5, 700, 1500),
+  }),
   fc.record({ kind: fc.constant("claim"), from: fc.nat(2000), count: fc.constant(1) }),
-  fc.record({ kind: fc.constant("wait"), from: fc.constantFrom(0, 30, 60, 400), count: fc.constant(0) }),
-  fc.record({ kind: fc.constantFrom("connect", "leave", "return"), from: fc.nat(), count: fc.constant(0) }),
+  fc.record({
+    kind: fc.constant("wait"),
+    from: fc.constantFrom(0, 30, 60, 400),
+    count: fc.constant(0),
+  }),
+  fc.record({
+    kind: fc.constantFrom("connect", "leave", "return"),
+    from: fc.nat(),
+    count: fc.constant(0),
+  }),
 );
 
 describe("whoever comes and goes, whenever", () => {

@@ -15,7 +15,7 @@ export function HomePage(): ReactElement {
       <title>Lovage · Celery for the edge</title>
       <section className="intro">
         <div>
-          <h1>Post a workflow, run it on Cloudflare, watch every task.</h1>
+          <h1>Post a canvas, run it on Cloudflare, watch every task.</h1>
           <p className="intro-lead">
             Lovage is Celery for the edge: chains, groups and chords of tasks, carried by Cloudflare
             Queues and kept by Durable Objects, with no server of your own. Post a canvas as Celery

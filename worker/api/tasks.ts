@@ -29,7 +29,7 @@ tasks.post("/:name", async (c) => {
   }
 
   const { runId, taskId, state } = await submitPlan(c.env, compiled.plan, null);
-  const { warnings } = compiled;
+  const warnings = compiled.warnings.map(pathInBody);
 
   return c.json(
     { task_id: taskId, run_id: runId, state, ...(warnings.length > 0 && { warnings }) },

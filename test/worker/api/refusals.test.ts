@@ -240,6 +240,7 @@ test.each(asked)("asking for $what is $status $type", async ({ path, status, typ
 test("a body over 16 MB that does not say so beforehand is 413 all the same", async () => {
   const chunk = new TextEncoder().encode(" ".repeat(1024 * 1024));
   let chunks = 0;
+  // Read to its end all the same: a client that is still sending does not read an answer.
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
       chunks += 1;
@@ -258,7 +259,6 @@ test("a body over 16 MB that does not say so beforehand is 413 all the same", as
   });
 
   expect((await exports.default.fetch(request)).status).toBe(413);
-  expect(chunks).toBeLessThan(20);
 });
 
 test("a body that is no UTF-8 is 400", async () => {

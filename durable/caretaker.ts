@@ -1,0 +1,100 @@
+/**
+ * What the alarm does: a checkpoint when the object falls quiet, letting final runs go, and a look for lost messages. As long as a run is not
+ * final there is a next alarm: whatever became of its tasks, somebody looks.
+ *
+ * A message is proven lost by looks some time apart. An object without anything to do is dropped from memory sooner than that, and what it
+ * saw with it; so while a queue is empty that tasks wait in, a timer keeps the object, and looks.
+ */
+import { LOOK_MS } from "../shared/engine/lost-messages.ts";
+import type { Alarm } from "./alarm.ts";
+import { failed } from "./failed.ts";
+import type { LostTasks } from "./lost-tasks.ts";
+import type { Shard } from "./shard.ts";
+
+/** A checkpoint is written after so long without a change. */
+const QUIET_MS = 30_000;
+
+/** Runs whose tasks are all being run are looked at so often. */
+const OPEN_LOOK_MS = 60_000;
+
+export interface CaretakerPorts {
+  readonly shard: Shard;
+  readonly lostTasks: LostTasks;
+  readonly alarm: Alarm;
+  readonly now: () => number;
+  readonly later: (work: () => void, ms: number) => void;
+}
+
+export class Caretaker {
+  readonly #ports: CaretakerPorts;
+  #isWatching = false;
+
+  constructor(ports: CaretakerPorts) {
+    this.#ports = ports;
+  }
+
+  /** The alarm went off. Never rejects: an alarm that fails six times is dropped by the platform. */
+  async tick(): Promise<void> {
+    const { alarm, shard, now } = this.#ports;
+
+    alarm.fired();
+
+    try {
+      this.#checkpointWhenQuiet();
+      shard.sweep();
+      await this.#look();
+    } catch (error) {
+      failed("The alarm failed and is set again", error);
+      alarm.arm(now() + LOOK_MS);
+    }
+  }
+
+  /** Something was stored or sent: somebody looks at it soon. */
+  lookSoon(): void {
+    this.#ports.alarm.arm(this.#ports.now() + LOOK_MS);
+  }
+
+  /** After a load: of what an earlier life of the object left open, nothing is known. */
+  lookAfterLoad(): void {
+    if (this.#ports.shard.hasOpenRuns) {
+      this.lookSoon();
+    }
+  }
+
+  async #look(): Promise<void> {
+    const { alarm, lostTasks, shard, now } = this.#ports;
+    const somethingWaits = await lostTasks.look();
+    const { behindSince, hasOpenRuns } = shard;
+
+    if (lostTasks.isSuspicious) {
+      this.#watch();
+    }
+
+    if (behindSince !== undefined) {
+      alarm.arm(behindSince + QUIET_MS);
+    }
+
+    if (hasOpenRuns) {
+      alarm.arm(now() + (somethingWaits ? LOOK_MS : OPEN_LOOK_MS));
+    }
+  }
+
+  #watch(): void {
+    if (!this.#isWatching) {
+      this.#isWatching = true;
+      this.#ports.later(() => {
+        this.#isWatching = false;
+        this.#look().catch((error: unknown) => failed("A look for lost messages failed", error));
+      }, LOOK_MS);
+    }
+  }
+
+  #checkpointWhenQuiet(): void {
+    const { shard, now } = this.#ports;
+    const { behindSince } = shard;
+
+    if (behindSince !== undefined && now() - behindSince >= QUIET_MS) {
+      shard.checkpoint();
+    }
+  }
+}
