@@ -13,7 +13,13 @@ import { type MapTask, mapTask } from "./map-tasks.ts";
 import { PlanBuilder } from "./plan-builder.ts";
 import type { Plan, Ref } from "./plan.ts";
 import type { Problem } from "./problem.ts";
-import { type Scope, chainScopes, chordScopes, taskScope } from "./scope.ts";
+import {
+  type Failures,
+  chainFailures,
+  chordFailures,
+  groupFailures,
+  taskFailures,
+} from "./scope.ts";
 
 export type Compiled =
   | { readonly ok: true; readonly plan: Plan; readonly warnings: readonly string[] }
@@ -48,7 +54,7 @@ interface Yielded {
   readonly list: boolean;
   /** What the whole list waited for. */
   readonly after: Ref | null;
-  readonly scopes: readonly Scope[];
+  readonly failures: Failures;
 }
 
 type PathOf = (index: number) => string;
@@ -78,7 +84,7 @@ class Walk {
 
   #visit(canvas: Canvas, incoming: Incoming, path: string): Yielded {
     if (this.#builder.isFull) {
-      return { nodes: [0], list: false, after: null, scopes: [] };
+      return { nodes: [0], list: false, after: null, failures: groupFailures([]) };
     }
 
     const yielded = this.#visitKind(canvas, incoming, path);
@@ -119,7 +125,7 @@ class Walk {
       nodes: [node],
       list: false,
       after: null,
-      scopes: [taskScope(node, this.#builder.joinsBefore(input))],
+      failures: taskFailures(node, this.#builder.joinsBefore(input)),
     };
   }
 
@@ -143,7 +149,13 @@ class Walk {
       );
     }
 
-    return { ...last, scopes: chainScopes(steps) };
+    const [output = null] = last.list ? [] : last.nodes;
+    const failures = chainFailures(
+      steps.map((step) => step.failures),
+      output,
+    );
+
+    return { ...last, failures };
   }
 
   #members(members: readonly Canvas[], incoming: Incoming, pathOf: PathOf): Yielded {
@@ -153,7 +165,7 @@ class Walk {
       nodes: yielded.flatMap(({ nodes }) => nodes),
       list: true,
       after: incoming.input,
-      scopes: yielded.flatMap(({ scopes }) => scopes),
+      failures: groupFailures(yielded.map(({ failures }) => failures)),
     };
   }
 
@@ -178,7 +190,10 @@ class Walk {
 
     return {
       ...body,
-      scopes: chordScopes(body.scopes, [join, ...this.#builder.joinsBefore(incoming.input)]),
+      failures: chordFailures({ ...body.failures, list: body.list }, [
+        join,
+        ...this.#builder.joinsBefore(incoming.input),
+      ]),
     };
   }
 
@@ -187,7 +202,7 @@ class Walk {
     return list ? this.#builder.addGate({ kind: "join", members: nodes, after }) : (nodes[0] ?? 0);
   }
 
-  #attachCallbacks(canvas: Canvas, { nodes, list, scopes }: Yielded, path: string): void {
+  #attachCallbacks(canvas: Canvas, { nodes, list, failures }: Yielded, path: string): void {
     const [output] = nodes;
     const links = linksOf(canvas);
 
@@ -206,7 +221,7 @@ class Walk {
     }
 
     for (const [index, errback] of errbacksOf(canvas).entries()) {
-      for (const { watched } of scopes) {
+      for (const { watched } of failures.scopes) {
         this.#callback(
           errback,
           () => this.#builder.addGate({ kind: "errback", watched }),

@@ -15,46 +15,54 @@ export interface Scope {
   readonly output: number | null;
 }
 
-/** The scope of a task; `headers` are the joins whose failure it is the first to be told. */
-export function taskScope(node: number, headers: readonly Ref[]): Scope {
-  return { output: node, watched: [...headers, node].map((ref) => ({ ref, reportsAs: node })) };
-}
-
-interface Part {
-  readonly list: boolean;
+/** Where failures begin in a part of a canvas. */
+export interface Failures {
   readonly scopes: readonly Scope[];
+  /**
+   * What an errback of the chain around it watches when more follows: all of a part that yields one result; of one that yields a list
+   * only what comes before the list, since its members are a header then.
+   */
+  readonly lead: readonly Watched[];
 }
 
-export function chainScopes(steps: readonly Part[]): readonly Scope[] {
-  const last = steps.at(-1);
-  const before = steps
-    .slice(0, -1)
-    .flatMap(({ list, scopes }) =>
-      list ? scopes.filter(({ output }) => output === null) : scopes,
-    );
-  const ends = last?.scopes ?? [];
-  const watched = [...before, ...(last?.list === true ? [] : ends)].flatMap(
-    (scope) => scope.watched,
-  );
+/** Of a task; `headers` are the joins whose failure it is the first to be told. */
+export function taskFailures(node: number, headers: readonly Ref[]): Failures {
+  const watched = [...headers, node].map((ref) => ({ ref, reportsAs: node }));
 
-  if (last?.list === true) {
-    return watched.length === 0 ? ends : [{ watched, output: null }, ...ends];
+  return { scopes: [{ output: node, watched }], lead: watched };
+}
+
+export function groupFailures(members: readonly Failures[]): Failures {
+  return { scopes: members.flatMap(({ scopes }) => scopes), lead: [] };
+}
+
+export function chainFailures(steps: readonly Failures[], output: number | null): Failures {
+  const before = steps.slice(0, -1).flatMap(({ lead }) => lead);
+  const ends = steps.at(-1) ?? { scopes: [], lead: [] };
+  const lead = [...before, ...ends.lead];
+
+  if (output !== null) {
+    return { scopes: [{ watched: lead, output }], lead };
   }
 
-  return [{ watched, output: ends.at(-1)?.output ?? null }];
+  const scopes = before.length === 0 ? ends.scopes : [{ watched: before, output }, ...ends.scopes];
+
+  return { scopes, lead };
 }
 
 /** `headers` are the join of the chord's header, and those before it when the chord is a body itself: their failure is the body's, as a whole. */
-export function chordScopes(body: readonly Scope[], headers: readonly Ref[]): readonly Scope[] {
-  return body.map(({ watched, output }) => {
-    const inside = watched.filter(({ ref }) => !headers.includes(ref));
+export function chordFailures(
+  body: Failures & { readonly list: boolean },
+  headers: readonly Ref[],
+): Failures {
+  const isInside = ({ ref }: Watched): boolean => !headers.includes(ref);
+  const scopes = body.scopes.map(({ watched, output }) => {
+    const inside = watched.filter(isInside);
+    const told = output === null ? [] : headers.map((ref) => ({ ref, reportsAs: output }));
 
-    return {
-      output,
-      watched:
-        output === null
-          ? inside
-          : [...headers.map((ref) => ({ ref, reportsAs: output })), ...inside],
-    };
+    return { output, watched: [...told, ...inside] };
   });
+  const whole = scopes.flatMap(({ watched }) => watched);
+
+  return { scopes, lead: body.list ? body.lead.filter(isInside) : whole };
 }

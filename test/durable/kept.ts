@@ -33,6 +33,24 @@ export function started(canvas: unknown, at = NOW): KeptRun {
   return kept;
 }
 
+/** So many tasks that have nothing to do with each other. */
+export function loose(count: number): KeptRun {
+  const node: Plan["nodes"][number] = {
+    task: "echo",
+    args: [],
+    kwargs: {},
+    options: { queue: "default" },
+    input: null,
+    immutable: false,
+  };
+  const nodes = Array.from({ length: count }, () => node);
+  const kept = submitted({ nodes, gates: [], output: 0, lone: false });
+
+  happen(kept, [{ kind: "started" }]);
+
+  return kept;
+}
+
 /** Applied, and known to have changed with this row of the log. */
 export function happen(kept: KeptRun, facts: readonly Fact[], seq = 1): Consequences {
   const consequences = applyDelta(kept.run, { run: kept.run.id, at: NOW, facts });

@@ -6,7 +6,10 @@ import type { Sql } from "../../durable/sql.ts";
 import { Watchers } from "../../durable/watchers.ts";
 import { applyDelta } from "../../shared/engine/apply.ts";
 import type { Fact } from "../../shared/engine/delta.ts";
+import { readInline } from "../../shared/engine/values.ts";
+import { nodeStateView } from "../../shared/engine/views.ts";
 import type { ServerFrame } from "../../shared/wire/frames.ts";
+import type { NodeView } from "../../shared/wire/views.ts";
 import { NOW } from "./kept.ts";
 
 /** What a client has seen, and what it makes of it: as the app does, it ignores what is older than what it knows. */
@@ -39,13 +42,22 @@ export class Client {
     }
 
     this.seq = frame.seq;
-    const told = frame.type === "end" ? [] : frame.type === "delta" ? frame.changes : frame.nodes;
-
-    told.forEach(({ task_id, state }) => this.nodes.set(task_id, state));
+    toldIn(frame).forEach(({ task_id, state }) => this.nodes.set(task_id, state));
   }
 
   get types(): string[] {
     return this.frames.map(({ frame }) => frame.type);
+  }
+}
+
+function toldIn(frame: ServerFrame): readonly NodeView[] {
+  switch (frame.type) {
+    case "snapshot":
+      return frame.nodes;
+    case "delta":
+      return frame.changes;
+    case "end":
+      return [];
   }
 }
 
@@ -121,6 +133,18 @@ export class WatchedRun {
     this.#now = until;
   }
 
+  taskId(node: number): string {
+    return `${this.kept.run.id}.${node}`;
+  }
+
+  /** How a task is, in truth. */
+  stateOf(node: number): string {
+    const { run, leases } = this.kept;
+
+    return nodeStateView({ run, running: leases, read: readInline }, node);
+  }
+
+  /** No timer is left. */
   get isQuiet(): boolean {
     return this.#timers.length === 0;
   }

@@ -1,43 +1,14 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import type { Plan } from "../../shared/engine/plan.ts";
-import { nodeStateView } from "../../shared/engine/views.ts";
 import { chain, group, s } from "../reference/signatures.ts";
 import { withSql } from "./fresh-sql.ts";
-import { happen, started, submitted } from "./kept.ts";
-import { type Client, WatchedRun } from "./watched-run.ts";
+import { loose, started } from "./kept.ts";
+import { WatchedRun } from "./watched-run.ts";
 
 const FRAME_MS = 50;
 
-/** So many tasks that have nothing to do with each other. */
-function loose(count: number): ReturnType<typeof submitted> {
-  const node: Plan["nodes"][number] = {
-    task: "echo",
-    args: [],
-    kwargs: {},
-    options: { queue: "default" },
-    input: null,
-    immutable: false,
-  };
-  const nodes = Array.from({ length: count }, () => node);
-  const kept = submitted({ nodes, gates: [], output: 0, lone: false });
-
-  happen(kept, [{ kind: "started" }]);
-
-  return kept;
-}
-
 function times(count: number): ReturnType<typeof s>[] {
   return Array.from({ length: count }, () => s("echo"));
-}
-
-function stateOf({ kept }: WatchedRun, node: number): string {
-  return nodeStateView({ run: kept.run, running: kept.leases, read: () => "1" }, node);
-}
-
-function taskId({ kept }: WatchedRun, node: number): string {
-  return `${kept.run.id}.${node}`;
 }
 
 describe("a watcher", () => {
@@ -122,7 +93,7 @@ describe("a watcher", () => {
       run.claim(1);
       run.advance(FRAME_MS);
 
-      expect(client.nodes.get(taskId(run, 1))).toBe("STARTED");
+      expect(client.nodes.get(run.taskId(1))).toBe("STARTED");
     }));
 
   it("is told of a large group as one thing", () =>
@@ -182,7 +153,7 @@ describe("a client that comes back", () => {
       run.connect(client);
 
       expect(client.frames.map(({ frame }) => frame)).toMatchObject([
-        { type: "delta", changes: [2, 3, 4].map((node) => ({ task_id: taskId(run, node) })) },
+        { type: "delta", changes: [2, 3, 4].map((node) => ({ task_id: run.taskId(node) })) },
       ]);
     }));
 
@@ -217,96 +188,6 @@ describe("a client that comes back", () => {
       run.connect(client);
 
       expect(client.types).toEqual(["snapshot", "delta", "delta", "end"]);
-      expect(client.nodes.get(taskId(run, 1))).toBe("SUCCESS");
-    }));
-});
-
-/** What may happen, to whichever client and tasks the numbers point at. */
-const step = fc.oneof(
-  fc.record({
-    kind: fc.constant("change"),
-    from: fc.nat(2000),
-    count: fc.constantFrom(1, 5, 700, 1500),
-  }),
-  fc.record({ kind: fc.constant("claim"), from: fc.nat(2000), count: fc.constant(1) }),
-  fc.record({
-    kind: fc.constant("wait"),
-    from: fc.constantFrom(0, 30, 60, 400),
-    count: fc.constant(0),
-  }),
-  fc.record({
-    kind: fc.constantFrom("connect", "leave", "return"),
-    from: fc.nat(),
-    count: fc.constant(0),
-  }),
-);
-
-describe("whoever comes and goes, whenever", () => {
-  it("knows in the end how every task is that changed since its snapshot, and its seq never falls", () =>
-    withSql((sql) => {
-      fc.assert(
-        fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
-          const run = new WatchedRun(sql, loose(2000));
-          const inside = new Set<Client>();
-          const outside = new Set<Client>();
-          /** What changed since a client's newest snapshot. */
-          const owed = new Map<Client, Set<number>>();
-          const noticeSnapshots = (): void =>
-            [...inside].forEach((client) => {
-              if (client.frames.some(({ frame }) => frame.type === "snapshot")) {
-                owed.set(client, new Set());
-              }
-
-              const seqs = client.frames.map(({ frame }) => frame.seq);
-
-              expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
-              client.frames.length = 0;
-            });
-          const at = (clients: Set<Client>, index: number): Client | undefined =>
-            [...clients][index % Math.max(1, clients.size)];
-
-          for (const { kind, from, count } of [...steps, { kind: "wait", from: 5000, count: 0 }]) {
-            const client = at(kind === "leave" ? inside : outside, from);
-
-            if (kind === "change") {
-              const changes = run.succeed(
-                ...Array.from({ length: count }, (_, index) => (from + index) % 2000),
-              );
-
-              owed.forEach((nodes) => changes.forEach((node) => nodes.add(node)));
-            } else if (kind === "claim") {
-              run.claim(from % 2000);
-              owed.forEach((nodes) => nodes.add(from % 2000));
-            } else if (kind === "wait") {
-              run.advance(from);
-            } else if (kind === "connect") {
-              inside.add(run.connect());
-            } else if (client !== undefined && kind === "leave") {
-              inside.delete(client);
-              outside.add(client);
-              run.disconnect(client);
-            } else if (client !== undefined) {
-              outside.delete(client);
-              inside.add(run.connect(client));
-            }
-
-            noticeSnapshots();
-          }
-
-          outside.forEach((client) => inside.add(run.connect(client)));
-          noticeSnapshots();
-          run.advance(5000);
-          noticeSnapshots();
-
-          for (const client of inside) {
-            const wrong = [...(owed.get(client) ?? [])].filter(
-              (node) => client.nodes.get(taskId(run, node)) !== stateOf(run, node),
-            );
-
-            expect(wrong).toEqual([]);
-          }
-        }),
-        { numRuns: 100 },
-      );
+      expect(client.nodes.get(run.taskId(1))).toBe("SUCCESS");
     }));
 });
