@@ -9,7 +9,7 @@
  */
 import { type Ref, type Watched } from "./plan.ts";
 
-export interface Scope {
+interface Scope {
   readonly watched: readonly Watched[];
   /** The node this scope ends in; null when the part goes on in other scopes. */
   readonly output: number | null;

@@ -14,7 +14,7 @@ export const NOW = 1_700_000_000_000;
 let made = 0;
 
 /** Another id for each call, later ones sorting after earlier ones of the same time. */
-export function freshId(at = NOW): string {
+function freshId(at = NOW): string {
   made += 1;
 
   return makeRunId(at, 0, new Uint8Array([0, 0, 0, 0, made >> 24, made >> 16, made >> 8, made]));
@@ -52,7 +52,7 @@ export function loose(count: number): KeptRun {
 }
 
 /** Applied, and known to have changed with this row of the log. */
-export function happen(kept: KeptRun, facts: readonly Fact[], seq = 1): Consequences {
+function happen(kept: KeptRun, facts: readonly Fact[], seq = 1): Consequences {
   const consequences = applyDelta(kept.run, { run: kept.run.id, at: NOW, facts });
 
   changed(kept, seq, consequences.changed);

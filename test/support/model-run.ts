@@ -65,7 +65,7 @@ export function runModel(
   return memory;
 }
 
-export function reportOf(memory: MemoryRun, node: number, now: number): Report {
+function reportOf(memory: MemoryRun, node: number, now: number): Report {
   const { attempt = 0 } = memory.run.nodes[node] ?? {};
 
   return { node, attempt, startedAt: now, outcome: modelOutcome(memory.run, node) };
