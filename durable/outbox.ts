@@ -20,6 +20,9 @@ const BATCH_MESSAGES = 100;
 const BATCH_BYTES = 256_000;
 /** What the platform adds to each message. */
 const MESSAGE_OVERHEAD_BYTES = 100;
+const SMALL_CALL_CHARS = 200;
+/** A message without its call: ids, the name of its task, and what the platform adds. */
+const ENVELOPE_BYTES = 800;
 const CALLS_SIDE_BY_SIDE = 6;
 const RETRY_MS = 1000;
 
@@ -154,8 +157,7 @@ export class Outbox {
 
     for (const waiting of line.waiting) {
       const message = this.#messageOf(waiting);
-      const size =
-        message === null ? 0 : utf8Bytes(JSON.stringify(message)) + MESSAGE_OVERHEAD_BYTES;
+      const size = message === null ? 0 : sizeOf(message);
 
       if (batch.length === BATCH_MESSAGES || (batch.length > 0 && bytes + size > BATCH_BYTES)) {
         break;
@@ -224,3 +226,12 @@ export class Outbox {
 }
 
 type Sendable = Waiting & { readonly message: TaskMessage };
+
+/** At most. Small calls, which are most, are not written out to be measured: escaping makes a character six at the most. */
+function sizeOf(message: TaskMessage): number {
+  const { call } = message;
+
+  return call === null || call.length <= SMALL_CALL_CHARS
+    ? ENVELOPE_BYTES + 6 * (call?.length ?? 0)
+    : utf8Bytes(JSON.stringify(message)) + MESSAGE_OVERHEAD_BYTES;
+}

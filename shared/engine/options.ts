@@ -53,7 +53,14 @@ export interface ParsedOptions {
   readonly warnings: readonly string[];
 }
 
+const NO_OPTIONS: ParsedOptions = { options: {}, problems: [], warnings: [] };
+
 export function parseOptions(raw: JsonObject, path: string): ParsedOptions {
+  // Most calls have none.
+  if (Object.keys(raw).length === 0) {
+    return NO_OPTIONS;
+  }
+
   const parsed = schema.safeParse(raw);
 
   if (!parsed.success) {

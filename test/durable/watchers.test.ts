@@ -175,6 +175,22 @@ describe("a client that comes back", () => {
       ]);
     }));
 
+  it("is not left without what the last frame it saw had no room for", () =>
+    withSql((sql) => {
+      const run = new WatchedRun(sql, loose(3000));
+      const client = run.connect();
+      const last = 1999;
+
+      run.succeed(...Array.from({ length: last + 1 }, (_, node) => node));
+      run.advance(0);
+      run.disconnect(client);
+      expect(client.nodes.has(run.taskId(last))).toBe(false);
+      run.advance(10_000);
+      run.connect(client);
+
+      expect(client.types).toEqual(["snapshot", "delta", "snapshot"]);
+    }));
+
   it("is told the end that it missed", () =>
     withSql((sql) => {
       const run = new WatchedRun(sql, loose(2));

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { buildGraph, dependentsOf, sourcesOf } from "../../../shared/engine/graph.ts";
-import { gateRef } from "../../../shared/engine/plan.ts";
+import { type Plan, gateRef } from "../../../shared/engine/plan.ts";
 import { randomCanvas } from "../../reference/random-canvas.ts";
 import { chain, chord, group, s } from "../../reference/signatures.ts";
 import { planFrom } from "../../support/hand-run.ts";
@@ -41,5 +41,15 @@ describe("the graph of a plan", () => {
     const plan = planFrom(chord([s("echo"), chain(s("echo"), s("echo"))], s("xsum")));
 
     expect([...buildGraph(plan).groupOf]).toEqual([0, -1, 0, -1]);
+  });
+
+  it("counts a task among the first of the groups that a drawing puts it in", () => {
+    const plan = planFrom(group(s("echo"), s("echo"), s("echo")));
+    const gates: Plan["gates"] = [
+      { kind: "join", members: [0, 1], after: null },
+      { kind: "join", members: [1, 2], after: null },
+    ];
+
+    expect([...buildGraph({ ...plan, gates }).groupOf]).toEqual([0, 0, 1]);
   });
 });
