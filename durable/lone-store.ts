@@ -3,39 +3,18 @@
  * of tasks costs a few rows. A row is read, changed and written back at checkpoints. Which id is in which row of a bucket is
  * remembered for the buckets used last.
  */
-import { z } from "zod";
-
-import { decodeNode, encodeNode, nodeRows } from "../shared/engine/codec.ts";
+import { decodeNode, encodeNode } from "../shared/engine/codec.ts";
 import { runCreatedAt } from "../shared/engine/ids.ts";
 import { decodePlan, encodePlan } from "../shared/engine/plan-parts.ts";
 import { restoreRun } from "../shared/engine/restore.ts";
 import { isRunFinal, newRun } from "../shared/engine/run.ts";
-import { utf8Bytes } from "../shared/engine/values.ts";
 import { type KeptRun, keepRun } from "./kept-run.ts";
-import { type Sql, type SqlRow, jsonIn } from "./sql.ts";
+import { LonePart, type LoneRecord } from "./lone-part.ts";
+import { type Sql, textIn } from "./sql.ts";
 
 const BUCKET_MS = 16_000;
-const LONE_PER_PART = 256;
-/** A row holds 2 MB. */
-const PART_BYTES = 1_500_000;
 /** Buckets whose ids are remembered. */
 const KNOWN_BUCKETS = 8;
-
-const meter = z.tuple([z.number(), z.number(), z.number(), z.number()]);
-
-/** `[name, planParts, node, finishedAt, meter]` */
-const loneRecord = z.tuple([
-  z.string().nullable(),
-  z.array(z.string()),
-  nodeRows,
-  z.number(),
-  meter,
-]);
-type LoneRecord = z.infer<typeof loneRecord>;
-
-/** By run id. */
-const records = z.array(z.tuple([z.string(), loneRecord])).transform((entries) => new Map(entries));
-type Records = Map<string, LoneRecord>;
 
 export function bucketOf(runId: string): number {
   return Math.floor(runCreatedAt(runId) / BUCKET_MS);
@@ -53,7 +32,7 @@ export class LoneStore {
   load(id: string): KeptRun | undefined {
     const bucket = bucketOf(id);
     const part = this.#partsById(bucket).get(id);
-    const record = part === undefined ? undefined : this.#part(bucket, part).get(id);
+    const record = part === undefined ? undefined : this.#part(bucket, part).records.get(id);
 
     return record === undefined ? undefined : restored(id, record);
   }
@@ -61,7 +40,7 @@ export class LoneStore {
   /** Tasks of a bucket, those older than `before` where it is given, newest first. */
   bucket(bucket: number, before?: string): readonly KeptRun[] {
     return [...this.#parts(bucket).values()]
-      .flatMap((part) => Array.from(part))
+      .flatMap(({ records }) => Array.from(records))
       .filter(([id]) => before === undefined || id < before)
       .toSorted(([a], [b]) => (a < b ? 1 : -1))
       .map(([id, record]) => restored(id, record));
@@ -107,34 +86,20 @@ export class LoneStore {
     const parts = this.#parts(bucket);
     const placeOf = new Map(this.#partsById(bucket));
     const changed = new Set<number>();
-    let open = Math.max(0, ...parts.keys());
-    let openBytes = utf8Bytes(JSON.stringify([...(parts.get(open) ?? [])]));
 
     for (const lone of kept) {
       const { id } = lone.run;
       const record = recordOf(lone);
-      const bytes = utf8Bytes(JSON.stringify([id, record]));
-      const before = placeOf.get(id);
+      const home = placeOf.get(id);
+      const stays = home !== undefined && parts.get(home)?.put(id, record) === true;
+      const place = stays ? home : append(parts, id, record);
 
-      // Taken out first: with its result it may no longer fit where it was.
-      if (before !== undefined) {
-        parts.get(before)?.delete(id);
-        changed.add(before);
-      }
-
-      if ((parts.get(open)?.size ?? 0) >= LONE_PER_PART || openBytes + bytes > PART_BYTES) {
-        open = Math.max(...parts.keys()) + 1;
-        openBytes = 0;
-      }
-
-      parts.set(open, (parts.get(open) ?? new Map<string, LoneRecord>()).set(id, record));
-      placeOf.set(id, open);
-      changed.add(open);
-      openBytes += bytes + 1;
+      placeOf.set(id, place);
+      changed.add(home ?? place).add(place);
     }
 
     for (const part of changed) {
-      this.#writePart(bucket, part, parts.get(part) ?? new Map());
+      this.#writePart(bucket, part, parts.get(part) ?? new LonePart());
     }
 
     this.#remember(bucket, placeOf);
@@ -144,8 +109,8 @@ export class LoneStore {
     const known =
       this.#known.get(bucket) ??
       new Map(
-        [...this.#parts(bucket)].flatMap(([part, held]) =>
-          Array.from(held.keys(), (id): [string, number] => [id, part]),
+        [...this.#parts(bucket)].flatMap(([part, { records }]) =>
+          Array.from(records.keys(), (id): [string, number] => [id, part]),
         ),
       );
 
@@ -163,45 +128,59 @@ export class LoneStore {
     }
   }
 
-  #parts(bucket: number): Map<number, Records> {
+  #parts(bucket: number): Map<number, LonePart> {
     const rows = this.#sql.all("select part, body from lone where bucket = ?", bucket);
 
-    return new Map(rows.map((row) => [Number(row["part"]), parsePart(row)]));
+    return new Map(rows.map((row) => [Number(row["part"]), new LonePart(textIn(row, "body"))]));
   }
 
-  #part(bucket: number, part: number): Records {
+  #part(bucket: number, part: number): LonePart {
     const [row] = this.#sql.all(
       "select body from lone where bucket = ? and part = ?",
       bucket,
       part,
     );
 
-    return row === undefined ? new Map() : parsePart(row);
+    return row === undefined ? new LonePart() : new LonePart(textIn(row, "body"));
   }
 
-  #writePart(bucket: number, part: number, held: Records): void {
+  #writePart(bucket: number, part: number, held: LonePart): void {
     this.#sql.all(
       "insert or replace into lone (bucket, part, body) values (?, ?, ?)",
       bucket,
       part,
-      JSON.stringify([...held]),
+      held.toJson(),
     );
   }
 }
 
-function parsePart(row: SqlRow): Records {
-  return records.parse(jsonIn(row, "body"));
+/** Puts a record into the last part, or a new one where that is full; says where. */
+function append(parts: Map<number, LonePart>, id: string, record: LoneRecord): number {
+  const last = Math.max(0, ...parts.keys());
+
+  for (const place of [last, last + 1]) {
+    const part = parts.get(place) ?? new LonePart();
+
+    if (part.put(id, record)) {
+      parts.set(place, part);
+
+      return place;
+    }
+  }
+
+  throw new RangeError(`The lone task ${id} is larger than a row.`);
 }
 
 function recordOf({ run, meter: spent }: KeptRun): LoneRecord {
-  const usage = [
-    spent.queueOperations,
-    spent.requests,
-    spent.rowsWritten,
-    spent.rowsRead,
-  ] satisfies z.infer<typeof meter>;
+  const { queueOperations, requests, rowsWritten, rowsRead } = spent;
 
-  return [run.name, encodePlan(run.plan), run.nodes.map(encodeNode), run.finishedAt, usage];
+  return [
+    run.name,
+    encodePlan(run.plan),
+    run.nodes.map(encodeNode),
+    run.finishedAt,
+    [queueOperations, requests, rowsWritten, rowsRead],
+  ];
 }
 
 function restored(id: string, [name, planParts, nodes, finishedAt, spent]: LoneRecord): KeptRun {

@@ -39,7 +39,7 @@ describe("lone tasks of one bucket", () => {
       expect(idsOf(store.bucket(BUCKET))).toEqual(idsOf(lones).toReversed());
     }));
 
-  it("are there once, as they are now, however often they are written", () =>
+  it("keep to their rows, as they are now, however often they are written", () =>
     withSql((sql) => {
       const store = new LoneStore(sql);
       const lones = burst(600);
@@ -49,6 +49,7 @@ describe("lone tasks of one bucket", () => {
       store.write(lones.toReversed());
       store.write(lones.slice(100, 200));
 
+      expect(sql.all("select count(*) as rows from lone")).toEqual([{ rows: 3 }]);
       expect(store.bucket(BUCKET).every(({ run }) => isFinal(nodeAt(run, 0).status))).toBe(true);
       expect(idsOf(store.bucket(BUCKET))).toEqual(idsOf(lones).toReversed());
     }));
