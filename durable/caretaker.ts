@@ -1,5 +1,5 @@
 /**
- * What the alarm does: a checkpoint when the object falls quiet, letting final runs go, and a look for lost messages. As long as a run is not
+ * What the alarm does: it lets go what waited for its time, and revokes what was not started in time; a checkpoint when the object falls quiet, letting final runs go, and a look for lost messages. As long as a run is not
  * final there is a next alarm: whatever became of its tasks, somebody looks.
  *
  * A message is proven lost by looks some time apart. An object without anything to do is dropped from memory sooner than that, and what it
@@ -40,6 +40,7 @@ export class Caretaker {
     alarm.fired();
 
     try {
+      shard.fireDue();
       this.#checkpointWhenQuiet();
       shard.sweep();
       await this.#look();
@@ -54,8 +55,19 @@ export class Caretaker {
     this.#ports.alarm.arm(this.#ports.now() + LOOK_MS);
   }
 
+  /** What waits for a time is let go at that time. */
+  armDue(): void {
+    const { alarm, shard } = this.#ports;
+
+    if (shard.dueAt !== undefined) {
+      alarm.arm(shard.dueAt);
+    }
+  }
+
   /** After a load: of what an earlier life of the object left open, nothing is known. */
   lookAfterLoad(): void {
+    this.armDue();
+
     if (this.#ports.shard.hasOpenRuns) {
       this.lookSoon();
     }
@@ -65,6 +77,8 @@ export class Caretaker {
     const { alarm, lostTasks, shard, now } = this.#ports;
     const somethingWaits = await lostTasks.look();
     const { behindSince, hasOpenRuns } = shard;
+
+    this.armDue();
 
     if (lostTasks.isSuspicious) {
       this.#watch();

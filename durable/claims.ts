@@ -1,10 +1,11 @@
 /** Answers to a claim: which deliveries may run, and with what. Leases live in memory; a claim writes nothing. */
-import { callBytes } from "../shared/engine/call.ts";
+import { callBytes, planNodeAt } from "../shared/engine/call.ts";
 import { refusal } from "../shared/engine/decide.ts";
 import { taskIdOf } from "../shared/engine/ids.ts";
 import { isHeld } from "../shared/engine/leases.ts";
+import type { NodeOptions } from "../shared/engine/plan.ts";
 import { nodeAt } from "../shared/engine/run.ts";
-import type { ClaimItem, Grant } from "../shared/wire/rpc.ts";
+import type { CallLimits, ClaimItem, Grant } from "../shared/wire/rpc.ts";
 import type { KeptRun } from "./kept-run.ts";
 import type { Queries } from "./queries.ts";
 
@@ -45,6 +46,7 @@ export function claim(items: readonly ClaimItem[], ports: ClaimPorts): Claimed {
     return {
       kind: "run",
       taskId: taskIdOf(item.run, item.node, kept.run.plan.lone),
+      limits: limitsOf(planNodeAt(kept.run, item.node).options),
       call: item.wantsCall && fits ? ports.queries.callText(kept, item.node) : null,
       retries: nodeAt(kept.run, item.node).retries,
     };
@@ -70,4 +72,12 @@ function lease(
   now: number,
 ): void {
   leases.set(node, { attempt, messageId, deliveries, startedAt: now });
+}
+
+function limitsOf({ softTimeLimit, timeLimit, maxRetries }: NodeOptions): CallLimits {
+  return {
+    ...(softTimeLimit !== undefined && { softTimeLimit }),
+    ...(timeLimit !== undefined && { timeLimit }),
+    ...(maxRetries !== undefined && { maxRetries }),
+  };
 }

@@ -80,10 +80,12 @@ export function forgetChanges({ history }: KeptRun): void {
   history.length = 0;
 }
 
-/** What is final is run by nobody. */
+/** What is final is run by nobody, and neither is an execution that ended. */
 export function dropLeases({ run, leases }: KeptRun, nodes: ReadonlySet<number>): void {
   for (const node of nodes) {
-    if (isFinal(nodeAt(run, node).status)) {
+    const { status, attempt } = nodeAt(run, node);
+
+    if (isFinal(status) || leases.get(node)?.attempt !== attempt) {
       leases.delete(node);
     }
   }

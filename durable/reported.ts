@@ -16,15 +16,19 @@ export interface Reported {
   readonly packing: Packing;
 }
 
+export interface ReportPorts {
+  readonly packs: PackStore;
+  readonly now: number;
+}
+
 /** Run by run; a run of which no report counts is left out. */
 export function decideReports(
   items: readonly ReportItem[],
-  find: (runId: string) => KeptRun | undefined,
-  packs: PackStore,
+  { find, ...ports }: ReportPorts & { readonly find: (runId: string) => KeptRun | undefined },
 ): readonly Reported[] {
   return [...Map.groupBy(items, ({ run }) => run)].flatMap(([id, ofRun]) => {
     const kept = find(id);
-    const reported = kept === undefined ? undefined : decideReported(kept, ofRun, packs);
+    const reported = kept === undefined ? undefined : decideReported(kept, ofRun, ports);
 
     return reported === undefined || reported.facts.length === 0 ? [] : [reported];
   });
@@ -34,7 +38,7 @@ export function decideReports(
 export function decideReported(
   kept: KeptRun,
   items: readonly ReportItem[],
-  packs: PackStore,
+  { packs, now }: ReportPorts,
 ): Reported {
   const counted = countedItems(kept, items);
   const outcomes = counted.map(({ outcome }) => keepable(outcome));
@@ -52,7 +56,7 @@ export function decideReported(
     };
   });
 
-  return { kept, facts: decideFacts(kept.run, reports), packing };
+  return { kept, facts: decideFacts(kept.run, reports, now), packing };
 }
 
 function countedItems({ run }: KeptRun, items: readonly ReportItem[]): readonly ReportItem[] {
@@ -65,8 +69,8 @@ function countedItems({ run }: KeptRun, items: readonly ReportItem[]): readonly 
 
 /** A consumer refuses a result that no row can hold, and cuts what an error says; this is the last line. */
 function keepable(outcome: Outcome): Outcome {
-  if (outcome.kind === "failure") {
-    return { kind: "failure", error: cutError(outcome.error) };
+  if (outcome.kind === "failure" || outcome.kind === "retry") {
+    return { ...outcome, error: cutError(outcome.error) };
   }
 
   const bytes = outcome.kind === "success" ? utf8Bytes(outcome.value) : 0;

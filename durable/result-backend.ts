@@ -229,6 +229,8 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
   #metered<Result>(runIds: readonly string[], work: () => Result): Result {
     const result = metered(this.#sql, () => this.#metersOf(runIds), work);
 
+    this.#caretaker.armDue();
+
     if (this.#shard.behindSince !== undefined) {
       this.#caretaker.lookSoon();
     }

@@ -10,26 +10,21 @@
  */
 import { type Consequences, applyDelta } from "../shared/engine/apply.ts";
 import { decodeDelta, encodeDelta } from "../shared/engine/codec.ts";
-import { decideRevoke, decideSent } from "../shared/engine/decide.ts";
+import { decideRevoke, decideSent, decideTimers } from "../shared/engine/decide.ts";
 import type { Delta, Fact } from "../shared/engine/delta.ts";
-import { isRunFinal } from "../shared/engine/run.ts";
 import type { ReportItem, SubmitRun } from "../shared/wire/rpc.ts";
 import { Archive } from "./archive.ts";
-import { type KeptRun, changed, dropLeases, keepSubmitted, isIdle } from "./kept-run.ts";
+import { type KeptRun, changed, dropLeases, keepSubmitted } from "./kept-run.ts";
 import { costOf, restoreCost } from "./meter.ts";
 import { decideReports } from "./reported.ts";
 import { type LoneRow, RingLog } from "./ring-log.ts";
+import { RunMemory } from "./run-memory.ts";
 import type { ShardPorts } from "./shard-ports.ts";
 import type { Sql } from "./sql.ts";
-
-/** A final run that nobody asked for this long leaves memory. */
-const IDLE_MS = 30_000;
+import { Timers } from "./timers.ts";
 
 /** With the largest errors a row of so many is 1.3 MB; it holds 2 MB. A queue delivers no more at once. */
 const REPORTS_PER_ROW = 100;
-
-/** Reading many runs must not fill memory while no alarm goes off: so often, at most, those that may leave it do. */
-const SWEEP_MS = 1000;
 
 /** What one log row holds, and what is written together with it. */
 interface Change {
@@ -43,13 +38,13 @@ type Applied = readonly [kept: KeptRun, consequences: Consequences];
 export class Shard {
   readonly #sql: Sql;
   readonly #ports: ShardPorts;
-  readonly #runs = new Map<string, KeptRun>();
+  readonly #memory: RunMemory;
   readonly #log: RingLog;
   readonly archive: Archive;
+  readonly #timers = new Timers();
   /** Applied and not yet written. */
   #deferred: Delta[] = [];
   #lastWriteAt = 0;
-  #sweptAt = 0;
   /** The newest time that is on record. */
   recordedAt = 0;
 
@@ -57,12 +52,17 @@ export class Shard {
     this.#sql = sql;
     this.#ports = ports;
     this.archive = new Archive(sql);
+    this.#memory = new RunMemory(this.archive, ports.now);
 
     const { seq, kept } = this.archive.open();
 
-    kept.forEach((run) => this.#runs.set(run.run.id, run));
+    kept.forEach((run) => this.#memory.keep(run));
     this.#log = new RingLog(sql, seq);
     this.#replay();
+
+    for (const run of this.#memory.all) {
+      this.#timers.add(run, run.run.nodes.keys());
+    }
   }
 
   /** Number of the newest log row. */
@@ -72,12 +72,12 @@ export class Shard {
 
   /** All runs that are not final, and the final ones somebody asked for of late. */
   get runs(): Iterable<KeptRun> {
-    return this.#runs.values();
+    return this.#memory.all;
   }
 
   /** Some run is not final. */
   get hasOpenRuns(): boolean {
-    return this.#runs.values().some(({ run }) => !isRunFinal(run));
+    return this.#memory.hasOpenRuns;
   }
 
   /** Since when there is something that only the log or memory holds; undefined when the archive holds everything. */
@@ -85,20 +85,35 @@ export class Shard {
     return this.#log.isDirty || this.#deferred.length > 0 ? this.#lastWriteAt : undefined;
   }
 
+  /** When something is due; undefined when nothing waits for a time. */
+  get dueAt(): number | undefined {
+    return this.#timers.nextAt;
+  }
+
+  /** Lets go what waited for a time that has come, and revokes what was to be started by then. */
+  fireDue(): void {
+    const now = this.#ports.now();
+    const due = this.#timers.take(now);
+    const deltas = Array.from(due, ([kept, nodes]) => {
+      const isRunning = (node: number): boolean => kept.leases.has(node);
+
+      return this.#delta(kept, decideTimers(kept.run, nodes, { now, isRunning }));
+    }).filter(({ facts }) => facts.length > 0);
+
+    if (deltas.length === 0) {
+      return;
+    }
+
+    try {
+      this.#record({ deltas });
+    } catch (error) {
+      due.forEach((nodes, kept) => this.#timers.add(kept, nodes));
+      throw error;
+    }
+  }
+
   find(id: string): KeptRun | undefined {
-    const known = this.#runs.get(id);
-    const found = known ?? this.archive.find(id);
-
-    if (found !== undefined) {
-      found.usedAt = this.#ports.now();
-      this.#runs.set(id, found);
-    }
-
-    if (known === undefined && this.#ports.now() - this.#sweptAt >= SWEEP_MS) {
-      this.sweep();
-    }
-
-    return found;
+    return this.#memory.find(id);
   }
 
   /** Stores runs and starts them. Those that are there already stay as they are. */
@@ -118,7 +133,7 @@ export class Shard {
       })),
     );
 
-    return submitted.map(({ id }) => ({ kept: this.#get(id), created: fresh.has(id) }));
+    return submitted.map(({ id }) => ({ kept: this.#memory.get(id), created: fresh.has(id) }));
   }
 
   /** How many of the reports counted. So many at a time go into one log row, whatever their errors say. */
@@ -133,7 +148,11 @@ export class Shard {
   }
 
   #reportRow(items: readonly ReportItem[]): number {
-    const reported = decideReports(items, (id) => this.find(id), this.archive.packs);
+    const reported = decideReports(items, {
+      find: (id) => this.find(id),
+      packs: this.archive.packs,
+      now: this.#ports.now(),
+    });
 
     if (reported.length > 0) {
       this.#record({
@@ -169,39 +188,30 @@ export class Shard {
 
   /** Brings the archive up to date; the log may be overwritten up to here afterwards. */
   checkpoint(): void {
-    this.archive.checkpoint(this.#runs.values(), this.#log.seq);
+    this.archive.checkpoint(this.#memory.all, this.#log.seq);
     this.#log.checkpointed();
     this.#deferred = [];
   }
 
-  /** Lets final runs go that are in the archive and that nobody asked for of late. */
   sweep(): void {
-    this.#sweptAt = this.#ports.now();
-
-    const idleSince = this.#ports.now() - IDLE_MS;
-
-    for (const [id, kept] of this.#runs) {
-      if (isIdle(kept, idleSince)) {
-        this.#runs.delete(id);
-      }
-    }
+    this.#memory.sweep();
   }
 
   /** Forgets a final run. Whatever of it is in the log must be in the archive first, or a replay would bring it back. */
   remove(kept: KeptRun): void {
     this.checkpoint();
     this.archive.remove(kept);
-    this.#runs.delete(kept.run.id);
+    this.#memory.forget(kept.run.id);
   }
 
   #replay(): void {
     for (const { seq, lones, deltas, costs } of this.#log.replay()) {
       for (const [id, name, planParts] of lones) {
-        this.#runs.set(id, keepSubmitted({ id, name, planParts }, this.#ports.now()));
+        this.#memory.keep(keepSubmitted({ id, name, planParts }, this.#ports.now()));
       }
 
       this.#apply(deltas.map(decodeDelta), seq);
-      costs.forEach((cost) => restoreCost(this.#get(cost[0]), cost));
+      costs.forEach((cost) => restoreCost(this.#memory.get(cost[0]), cost));
     }
   }
 
@@ -213,7 +223,7 @@ export class Shard {
     const bucketed = fresh.filter(({ kept }) => kept.isBucketed);
     const large = fresh.filter(({ kept }) => !kept.isBucketed);
 
-    fresh.forEach(({ kept }) => this.#runs.set(kept.run.id, kept));
+    fresh.forEach(({ kept }) => this.#memory.keep(kept));
 
     try {
       this.#record({
@@ -223,7 +233,7 @@ export class Shard {
           large.forEach(({ kept, submit }) => this.archive.insert(kept, submit.planParts)),
       });
     } catch (error) {
-      fresh.forEach(({ kept }) => this.#runs.delete(kept.run.id));
+      fresh.forEach(({ kept }) => this.#memory.forget(kept.run.id));
       throw error;
     }
   }
@@ -234,7 +244,7 @@ export class Shard {
       this.#log.append(
         lones,
         [...this.#deferred, ...deltas].map(encodeDelta),
-        deltas.map(({ run }) => costOf(this.#get(run))),
+        deltas.map(({ run }) => costOf(this.#memory.get(run))),
       );
     });
 
@@ -264,13 +274,14 @@ export class Shard {
 
   #apply(deltas: readonly Delta[], seq: number): readonly Applied[] {
     return deltas.map((delta) => {
-      const kept = this.#get(delta.run);
+      const kept = this.#memory.get(delta.run);
       const consequences = applyDelta(kept.run, delta);
 
       this.recordedAt = Math.max(this.recordedAt, delta.at);
 
       changed(kept, seq, consequences.changed);
       dropLeases(kept, consequences.changed);
+      this.#timers.add(kept, consequences.timed);
 
       return [kept, consequences];
     });
@@ -285,15 +296,5 @@ export class Shard {
 
   #delta({ run }: KeptRun, facts: readonly Fact[]): Delta {
     return { run: run.id, at: this.#ports.now(), facts };
-  }
-
-  #get(id: string): KeptRun {
-    const kept = this.find(id);
-
-    if (kept === undefined) {
-      throw new RangeError(`Run ${id} is in the log and not in the archive.`);
-    }
-
-    return kept;
   }
 }

@@ -5,7 +5,8 @@
  *     const run = await runEager(chain(add.s(2, 2), mul.s(10)));
  *     expect(run.result).toBe(40);
  *
- * It is the engine that runs in production, so failures spread, chords fire and links are called as they are there.
+ * It is the engine that runs in production, so failures spread, chords fire and links are called as they are there. Nothing waits: a
+ * countdown or an eta is now, and so is a retry. Time limits are real.
  */
 import { parseCanvas } from "../shared/canvas/parse.ts";
 import type { Signature } from "../shared/canvas/signature.ts";
@@ -14,6 +15,7 @@ import { planNodeAt } from "../shared/engine/call.ts";
 import { compileCanvas } from "../shared/engine/compile.ts";
 import { makeRunId, taskIdOf } from "../shared/engine/ids.ts";
 import { type MemoryRun, memoryCall, report, startMemoryRun } from "../shared/engine/memory-run.ts";
+import type { Outcome } from "../shared/engine/outcome.ts";
 import type { Plan } from "../shared/engine/plan.ts";
 import { resultText, runError, runState } from "../shared/engine/run-views.ts";
 import { nodeAt } from "../shared/engine/run.ts";
@@ -24,7 +26,7 @@ import { executeTask } from "../shared/task/execute.ts";
 import type { TaskRegistry } from "../shared/task/registry.ts";
 import type { NodeView, RunView } from "../shared/wire/views.ts";
 import { tasks as registeredTasks } from "./registry.ts";
-import { taskContext } from "./task-context.ts";
+import { after } from "./timer.ts";
 
 export interface EagerRun extends Pick<RunView, "run_id" | "state" | "result" | "error"> {
   /** Every task execution, links and errbacks included, in graph order. */
@@ -62,7 +64,16 @@ function planOf(canvas: Runnable<unknown> | Signature, tasks: TaskRegistry): Pla
     throw refused(compiled.problems);
   }
 
-  return compiled.plan;
+  return withoutWaits(compiled.plan);
+}
+
+function withoutWaits(plan: Plan): Plan {
+  const nodes = plan.nodes.map((node) => ({
+    ...node,
+    options: { ...node.options, countdown: 0, eta: 0 },
+  }));
+
+  return { ...plan, nodes };
 }
 
 function refused(
@@ -83,25 +94,35 @@ async function runNode(
 ): Promise<void> {
   const { run } = memory;
   const { attempt, retries } = nodeAt(run, node);
-  const identity = {
-    taskId: taskIdOf(run.id, node, run.plan.lone),
-    runId: run.id,
-    attempt,
-    retries,
-  };
-  const context = taskContext(identity, {
-    log: (message) => void logs.push(message),
-    apply: async (canvas) => (await runEager(canvas, tasks)).run_id,
-  });
+  const { task, options } = planNodeAt(run, node);
+  const taskId = taskIdOf(run.id, node, run.plan.lone);
   const startedAt = Date.now();
   const outcome = await executeTask(
     tasks,
-    planNodeAt(run, node).task,
-    memoryCall(memory, node),
-    context,
+    {
+      task,
+      call: memoryCall(memory, node),
+      taskId,
+      runId: run.id,
+      retries,
+      attempt,
+      limits: options,
+    },
+    {
+      aborter: new AbortController(),
+      now: Date.now,
+      random: Math.random,
+      after,
+      log: (message) => void logs.push(message),
+      apply: async (canvas) => (await runEager(canvas, tasks)).run_id,
+    },
   );
 
-  report(memory, [{ node, attempt, startedAt, outcome }], Date.now());
+  report(memory, [{ node, attempt, startedAt, outcome: atOnce(outcome) }], Date.now());
+}
+
+function atOnce(outcome: Outcome): Outcome {
+  return outcome.kind === "retry" ? { ...outcome, delayMs: 0 } : outcome;
 }
 
 function viewOf({ run }: MemoryRun, logs: readonly string[]): EagerRun {

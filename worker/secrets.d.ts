@@ -6,6 +6,8 @@ interface Secrets {
   readonly LOVAGE_VIEWER_TOKEN?: string;
   /** "1" opens the API to everyone. Only local runs have it (.dev.vars). */
   readonly LOVAGE_OPEN?: string;
+  /** "1" lets tasks call private and loopback addresses: where every author of a task's arguments may reach what the Worker reaches. */
+  readonly LOVAGE_ALLOW_PRIVATE_FETCH?: string;
 }
 
 declare namespace Cloudflare {

@@ -1,17 +1,22 @@
+import { planNodeAt } from "./call.ts";
 /**
  * The only place where a run changes. Facts go in; what follows from them is worked out at once, breadth first, until nothing
  * more follows. Deterministic: the same facts on the same run give the same run, live, at a replay, in a browser.
  */
-import { type Delta, type Fact, fromRanges } from "./delta.ts";
-import { REVOKED_ERROR } from "./errors.ts";
+import { type Delta, type Fact, type Ranges, fromRanges } from "./delta.ts";
+import { EXPIRED_ERROR, REVOKED_ERROR } from "./errors.ts";
 import { dependentsOf } from "./graph.ts";
+import type { TaskError } from "./outcome.ts";
 import { type Ref, gateIndex, gateRef, isGate } from "./plan.ts";
 import { type NodeState, type RunState, isFinal, isRunFinal, nodeAt } from "./run.ts";
 import { settleGate, settledOf } from "./settle.ts";
+import { dueAt, expiresAt, nodeTimer } from "./timing.ts";
 
 export interface Consequences {
   /** Nodes that became ready and are to be sent. */
   readonly ready: number[];
+  /** Nodes that wait for a time, or must be started by one. */
+  readonly timed: number[];
   /** Nodes whose state changed. */
   readonly changed: Set<number>;
   /** True when this made the run final. */
@@ -35,7 +40,12 @@ class Step {
   readonly #at: number;
   /** Refs that settled and whose dependents were not told yet. */
   #settled: Ref[] = [];
-  readonly #consequences: Consequences = { ready: [], changed: new Set(), finished: false };
+  readonly #consequences: Consequences = {
+    ready: [],
+    timed: [],
+    changed: new Set(),
+    finished: false,
+  };
 
   constructor(run: RunState, at: number) {
     this.#run = run;
@@ -48,34 +58,24 @@ class Step {
         this.#start();
         return;
       case "sent":
-        for (const node of fromRanges(fact.nodes)) {
-          if (!isFinal(nodeAt(this.#run, node).status)) {
-            this.#change(node, { status: "SENT", sentAt: this.#at });
-          }
-        }
+        this.#send(fact.nodes);
         return;
       case "succeeded":
-        this.#finish(fact.node, {
-          status: "SUCCESS",
-          startedAt: fact.startedAt,
-          value: fact.value,
-        });
-        return;
       case "failed":
-        this.#finish(fact.node, {
-          status: "FAILURE",
-          startedAt: fact.startedAt,
-          error: fact.error,
-        });
-        return;
       case "ignored":
-        this.#finish(fact.node, { status: "IGNORED", startedAt: fact.startedAt });
+        this.#finish(fact.node, endOf(fact));
+        return;
+      case "retried":
+        this.#retry(fact.node, fact);
+        return;
+      case "due":
+        this.#letGo(fact.nodes);
+        return;
+      case "expired":
+        this.#revoke(fact.nodes, EXPIRED_ERROR);
         return;
       case "revoked":
-        // All of them first, then what follows: a revoked run is REVOKED throughout, not FAILURE where an outcome spread first.
-        for (const node of fromRanges(fact.nodes)) {
-          this.#finish(node, { status: "REVOKED", error: REVOKED_ERROR });
-        }
+        this.#revoke(fact.nodes, REVOKED_ERROR);
         return;
     }
   }
@@ -170,13 +170,63 @@ class Step {
     }
   }
 
+  #send(nodes: Ranges): void {
+    for (const node of fromRanges(nodes)) {
+      if (!isFinal(nodeAt(this.#run, node).status)) {
+        this.#change(node, { status: "SENT", sentAt: this.#at });
+      }
+    }
+  }
+
+  #letGo(nodes: Ranges): void {
+    for (const node of fromRanges(nodes)) {
+      this.#queueAt(node, this.#at, "DELAYED");
+    }
+  }
+
+  /** All of them first, then what follows: a revoked run is REVOKED throughout, not FAILURE where an outcome spread first. */
+  #revoke(nodes: Ranges, error: TaskError): void {
+    for (const node of fromRanges(nodes)) {
+      this.#finish(node, { status: "REVOKED", error });
+    }
+  }
+
+  /** Its input is there: it goes to its queue, or waits for its time. */
   #makeReady(node: number): void {
-    this.#change(node, {
-      status: "READY",
-      attempt: nodeAt(this.#run, node).attempt + 1,
-      queuedAt: this.#at,
-    });
-    this.#consequences.ready.push(node);
+    const { options } = planNodeAt(this.#run, node);
+    const deadline = expiresAt(options, this.#at);
+
+    this.#change(node, { attempt: 1, expiresAt: deadline });
+
+    if (deadline > 0 && deadline <= this.#at) {
+      this.#finish(node, { status: "REVOKED", error: EXPIRED_ERROR });
+    } else {
+      this.#queueAt(node, dueAt(options, this.#at), "DELAYED");
+    }
+  }
+
+  /** Ready now, or `status` until then. */
+  #queueAt(node: number, due: number, status: "DELAYED" | "RETRY"): void {
+    if (due <= this.#at) {
+      this.#change(node, { status: "READY", queuedAt: this.#at, dueAt: 0 });
+      this.#consequences.ready.push(node);
+    } else {
+      this.#change(node, { status, dueAt: due });
+    }
+
+    if (nodeTimer(nodeAt(this.#run, node)) > 0) {
+      this.#consequences.timed.push(node);
+    }
+  }
+
+  #retry(
+    node: number,
+    { startedAt, error, dueAt: due }: Fact & { readonly kind: "retried" },
+  ): void {
+    const { attempt, retries } = nodeAt(this.#run, node);
+
+    this.#change(node, { attempt: attempt + 1, retries: retries + 1, startedAt, error });
+    this.#queueAt(node, due, "RETRY");
   }
 
   #finish(node: number, end: Partial<NodeState>): void {
@@ -194,5 +244,21 @@ class Step {
     this.#run.counts[before.status] -= 1;
     this.#run.counts[after.status] += 1;
     this.#consequences.changed.add(node);
+  }
+}
+
+/** How an execution ended by itself. */
+function endOf(
+  fact: Fact & { readonly kind: "succeeded" | "failed" | "ignored" },
+): Partial<NodeState> {
+  const { startedAt } = fact;
+
+  switch (fact.kind) {
+    case "succeeded":
+      return { status: "SUCCESS", startedAt, value: fact.value, error: null };
+    case "failed":
+      return { status: "FAILURE", startedAt, error: fact.error };
+    case "ignored":
+      return { status: "IGNORED", startedAt, error: null };
   }
 }

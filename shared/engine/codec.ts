@@ -1,7 +1,7 @@
 /** Node states and deltas as compact JSON arrays, for stored rows: a node that succeeded with a small result is about 80 bytes. */
 import { z } from "zod";
 
-import type { Delta } from "./delta.ts";
+import type { Delta, Ranges } from "./delta.ts";
 import type { TaskError } from "./outcome.ts";
 import { NODE_STATUSES, type NodeState, type StoredValue, WAITING } from "./run.ts";
 
@@ -16,6 +16,9 @@ const factRow = z.union([
   z.tuple([z.literal("ok"), z.int(), z.number(), value]),
   z.tuple([z.literal("fail"), z.int(), z.number(), error]),
   z.tuple([z.literal("ignore"), z.int(), z.number()]),
+  z.tuple([z.literal("retry"), z.int(), z.number(), error, z.number()]),
+  z.tuple([z.literal("due"), ranges]),
+  z.tuple([z.literal("expire"), ranges]),
   z.tuple([z.literal("revoke"), ranges]),
 ]);
 type FactRow = z.infer<typeof factRow>;
@@ -37,15 +40,21 @@ function encodeFact(fact: Delta["facts"][number]): FactRow {
     case "started":
       return ["start"];
     case "sent":
-      return ["sent", fact.nodes.map(([from, to]) => [from, to])];
+      return ["sent", encodeRanges(fact.nodes)];
     case "succeeded":
       return ["ok", fact.node, fact.startedAt, encodeValue(fact.value)];
     case "failed":
       return ["fail", fact.node, fact.startedAt, encodeError(fact.error)];
     case "ignored":
       return ["ignore", fact.node, fact.startedAt];
+    case "retried":
+      return ["retry", fact.node, fact.startedAt, encodeError(fact.error), fact.dueAt];
+    case "due":
+      return ["due", encodeRanges(fact.nodes)];
+    case "expired":
+      return ["expire", encodeRanges(fact.nodes)];
     case "revoked":
-      return ["revoke", fact.nodes.map(([from, to]) => [from, to])];
+      return ["revoke", encodeRanges(fact.nodes)];
   }
 }
 
@@ -61,9 +70,25 @@ function decodeFact(row: FactRow): Delta["facts"][number] {
       return { kind: "failed", node: row[1], startedAt: row[2], error: decodeError(row[3]) };
     case "ignore":
       return { kind: "ignored", node: row[1], startedAt: row[2] };
+    case "retry":
+      return {
+        kind: "retried",
+        node: row[1],
+        startedAt: row[2],
+        error: decodeError(row[3]),
+        dueAt: row[4],
+      };
+    case "due":
+      return { kind: "due", nodes: row[1] };
+    case "expire":
+      return { kind: "expired", nodes: row[1] };
     case "revoke":
       return { kind: "revoked", nodes: row[1] };
   }
+}
+
+function encodeRanges(nodes: Ranges): [number, number][] {
+  return nodes.map(([from, to]) => [from, to]);
 }
 
 const nodeRow = z.union([
@@ -82,6 +107,8 @@ const nodeRow = z.union([
     value.nullable(),
     error.nullable(),
     z.int().nullable(),
+    z.number(),
+    z.number(),
   ]),
 ]);
 export type NodeRow = z.infer<typeof nodeRow>;
@@ -103,6 +130,8 @@ export function encodeNode(state: NodeState): NodeRow {
     state.value === null ? null : encodeValue(state.value),
     state.error === null ? null : encodeError(state.error),
     state.by,
+    state.dueAt,
+    state.expiresAt,
   ];
 }
 
@@ -111,8 +140,20 @@ export function decodeNode(row: NodeRow): NodeState {
     return WAITING;
   }
 
-  const [status, attempt, retries, queuedAt, sentAt, startedAt, finishedAt, stored, failure, by] =
-    row;
+  const [
+    status,
+    attempt,
+    retries,
+    queuedAt,
+    sentAt,
+    startedAt,
+    finishedAt,
+    stored,
+    failure,
+    by,
+    due,
+    expires,
+  ] = row;
 
   return {
     status: NODE_STATUSES[status] ?? "WAITING",
@@ -125,6 +166,8 @@ export function decodeNode(row: NodeRow): NodeState {
     value: stored === null ? null : decodeValue(stored),
     error: failure === null ? null : decodeError(failure),
     by,
+    dueAt: due,
+    expiresAt: expires,
   };
 }
 

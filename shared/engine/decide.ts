@@ -4,12 +4,13 @@
  */
 import { type Fact, toRanges } from "./delta.ts";
 import type { TaskError } from "./outcome.ts";
-import { type RunState, type StoredValue, isFinal } from "./run.ts";
+import { type NodeStatus, type RunState, type StoredValue, isFinal, nodeAt } from "./run.ts";
 
 /** The outcome of one execution, its value already put where large values go. */
 export type RecordedOutcome =
   | { readonly kind: "success"; readonly value: StoredValue }
   | { readonly kind: "failure"; readonly error: TaskError }
+  | { readonly kind: "retry"; readonly error: TaskError; readonly delayMs: number }
   | { readonly kind: "ignored" };
 
 export interface Report {
@@ -39,14 +40,14 @@ export function refusal(
 }
 
 /** A report counts when its attempt is the node's and the node is not final: the first one wins, whoever sent it. */
-export function decideReports(run: RunState, reports: readonly Report[]): Fact[] {
+export function decideReports(run: RunState, reports: readonly Report[], now: number): Fact[] {
   const taken = new Set<number>();
   const facts: Fact[] = [];
 
   for (const report of reports) {
     if (!taken.has(report.node) && refusal(run, report.node, report.attempt) === null) {
       taken.add(report.node);
-      facts.push(factOf(report));
+      facts.push(factOf(report, now));
     }
   }
 
@@ -65,21 +66,59 @@ export function decideRevoke(run: RunState, node: number | null): Fact[] {
   return open.length === 0 ? [] : [{ kind: "revoked", nodes: toRanges(open) }];
 }
 
+/** A lost message is sent once more. */
+const SENDABLE: ReadonlySet<NodeStatus> = new Set(["READY", "SENT"]);
+
+/** The time that some of these waited for, or had to be started by, has come. What runs is in time. */
+export function decideTimers(
+  run: RunState,
+  nodes: readonly number[],
+  { now, isRunning }: { readonly now: number; readonly isRunning: (node: number) => boolean },
+): Fact[] {
+  const open = [...new Set(nodes)]
+    .filter((node) => !isFinal(nodeAt(run, node).status))
+    .toSorted((a, b) => a - b);
+  const isExpired = (node: number): boolean => {
+    const { expiresAt } = nodeAt(run, node);
+
+    return expiresAt > 0 && expiresAt <= now && !isRunning(node);
+  };
+  const expired = open.filter(isExpired);
+  const due = open.filter((node) => {
+    const { dueAt } = nodeAt(run, node);
+
+    return dueAt > 0 && dueAt <= now && !isExpired(node);
+  });
+
+  return [
+    ...(expired.length > 0 ? [{ kind: "expired", nodes: toRanges(expired) } as const] : []),
+    ...(due.length > 0 ? [{ kind: "due", nodes: toRanges(due) } as const] : []),
+  ];
+}
+
 /** The queue took the messages of these nodes. */
 export function decideSent(run: RunState, nodes: readonly number[]): Fact[] {
   const open = nodes
-    .filter((node) => refusal(run, node, run.nodes[node]?.attempt ?? 0) === null)
+    .filter((node) => SENDABLE.has(run.nodes[node]?.status ?? "WAITING"))
     .toSorted((a, b) => a - b);
 
   return open.length === 0 ? [] : [{ kind: "sent", nodes: toRanges(open) }];
 }
 
-function factOf({ node, startedAt, outcome }: Report): Fact {
+function factOf({ node, startedAt, outcome }: Report, now: number): Fact {
   switch (outcome.kind) {
     case "success":
       return { kind: "succeeded", node, startedAt, value: outcome.value };
     case "failure":
       return { kind: "failed", node, startedAt, error: outcome.error };
+    case "retry":
+      return {
+        kind: "retried",
+        node,
+        startedAt,
+        error: outcome.error,
+        dueAt: now + outcome.delayMs,
+      };
     case "ignored":
       return { kind: "ignored", node, startedAt };
   }

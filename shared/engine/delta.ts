@@ -26,6 +26,18 @@ export type Fact =
       readonly error: TaskError;
     }
   | { readonly kind: "ignored"; readonly node: number; readonly startedAt: number }
+  /** It asked to be run again, at `dueAt`. */
+  | {
+      readonly kind: "retried";
+      readonly node: number;
+      readonly startedAt: number;
+      readonly error: TaskError;
+      readonly dueAt: number;
+    }
+  /** The time came that these waited for. */
+  | { readonly kind: "due"; readonly nodes: Ranges }
+  /** These were not started in time. */
+  | { readonly kind: "expired"; readonly nodes: Ranges }
   /** Somebody revoked what of these was not final. */
   | { readonly kind: "revoked"; readonly nodes: Ranges };
 

@@ -8,6 +8,12 @@ export const REVOKED_ERROR: TaskError = Object.freeze({
   traceback: null,
 });
 
+/** It was not started before its expiry. */
+export const EXPIRED_ERROR: TaskError = Object.freeze({
+  type: "TaskRevokedError",
+  message: "expired",
+  traceback: null,
+});
 /** What an error may say; a row holds many. */
 const MAX_MESSAGE_CHARS = 1000;
 const MAX_TRACEBACK_CHARS = 3000;

@@ -27,7 +27,7 @@ export function memoryCall({ run }: MemoryRun, node: number): JsonText {
 }
 
 export function report(memory: MemoryRun, reports: readonly Report[], now: number): void {
-  record(memory, decideReports(memory.run, reports), now);
+  record(memory, decideReports(memory.run, reports, now), now);
 }
 
 export function revoke(memory: MemoryRun, node: number | null, now: number): void {

@@ -5,19 +5,22 @@
 import { z } from "zod";
 
 import type { JsonObject } from "../canvas/json.ts";
+import { parseRate } from "../policy/rate.ts";
 import { jsonObject } from "../wire/json.ts";
 import type { NodeOptions } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 
 /** Where a union fits none of its types, its own message is told; where it fits one, that one's. */
-const RATE = "Expected a rate such as 10, 10/s, 10/m or 10/h";
 const INSTANT = "an ISO 8601 time with its zone, such as 2026-11-21T12:00:00Z";
 
-const seconds = z.number().nonnegative();
+/** A hundred years: further off, the number is a mistake. */
+const MAX_SECONDS = 3_155_760_000;
+
+const seconds = z.number().nonnegative().max(MAX_SECONDS);
 const instant = z.iso.datetime({ offset: true, error: `Expected ${INSTANT}` });
-const rate = z.union(
-  [z.number().nonnegative(), z.string().regex(/^\d+(\.\d+)?(\/[smh])?$/, RATE)],
-  RATE,
+const rate = z.custom<string | number>(
+  (given) => (typeof given === "string" || typeof given === "number") && parseRate(given).ok,
+  "Expected a rate such as 10, 10/s, 10/m or 10/h",
 );
 
 const effective = {
@@ -25,24 +28,30 @@ const effective = {
   ignore_result: z.boolean().nullable(),
   task_id: z.string().min(1).max(255).nullable(),
   headers: jsonObject.nullable(),
+  countdown: seconds.nullable(),
+  eta: instant.nullable(),
+  expires: z.union([seconds, instant], `Expected seconds or ${INSTANT}`).nullable(),
+  time_limit: z.number().positive().nullable(),
+  soft_time_limit: z.number().positive().nullable(),
+  max_retries: z.int().nonnegative().nullable(),
 };
 
 /** Accepted and checked; they begin to count with later parts of Lovage. */
 const withoutEffect = {
-  countdown: seconds.nullable(),
-  eta: instant.nullable(),
-  expires: z.union([seconds, instant], `Expected seconds or ${INSTANT}`).nullable(),
   priority: z.int().min(0).max(9).nullable(),
-  time_limit: z.number().positive().nullable(),
-  soft_time_limit: z.number().positive().nullable(),
   rate_limit: rate.nullable(),
-  max_retries: z.int().nonnegative().nullable(),
   retry: z.boolean().nullable(),
   retry_policy: jsonObject.nullable(),
   acks_late: z.boolean().nullable(),
 };
 
-const schema = z.object({ ...effective, ...withoutEffect }).partial();
+const schema = z
+  .object({ ...effective, ...withoutEffect })
+  .partial()
+  .refine(({ soft_time_limit: soft, time_limit: hard }) => !(soft && hard && soft > hard), {
+    path: ["soft_time_limit"],
+    message: "Expected no more than time_limit",
+  });
 
 /** As the call gives them: the queue may still be the task's own. */
 type GivenOptions = Omit<NodeOptions, "queue"> & Partial<Pick<NodeOptions, "queue">>;
@@ -78,17 +87,22 @@ export function parseOptions(raw: JsonObject, path: string): ParsedOptions {
   };
 }
 
-function nodeOptions({
-  queue,
-  ignore_result,
-  task_id,
-  headers,
-}: z.infer<typeof schema>): GivenOptions {
+function nodeOptions(given: z.infer<typeof schema>): GivenOptions {
+  const { queue, ignore_result, task_id, headers, countdown, eta, expires } = given;
+  const { time_limit, soft_time_limit, max_retries } = given;
+
   return {
     ...(queue && { queue }),
     ...(typeof ignore_result === "boolean" && { ignoreResult: ignore_result }),
     ...(task_id && { requestedId: task_id }),
     ...(headers && { headers }),
+    ...(countdown && { countdown }),
+    ...(eta && { eta: Date.parse(eta) }),
+    ...(typeof expires === "number" && { expires: { seconds: expires } }),
+    ...(typeof expires === "string" && { expires: { at: Date.parse(expires) } }),
+    ...(time_limit && { timeLimit: time_limit }),
+    ...(soft_time_limit && { softTimeLimit: soft_time_limit }),
+    ...(max_retries !== undefined && { maxRetries: max_retries }),
   };
 }
 

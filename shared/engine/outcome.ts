@@ -12,5 +12,7 @@ export interface TaskError {
 export type Outcome =
   | { readonly kind: "success"; readonly value: JsonText }
   | { readonly kind: "failure"; readonly error: TaskError }
+  /** It asks to be run again, for this error, in so many milliseconds. */
+  | { readonly kind: "retry"; readonly error: TaskError; readonly delayMs: number }
   /** It asked to be ignored: it has no result, and what depends on it does not run. */
   | { readonly kind: "ignored" };

@@ -23,6 +23,14 @@ const options = z.object({
   ignoreResult: z.boolean().exactOptional(),
   requestedId: z.string().exactOptional(),
   headers: jsonObject.exactOptional(),
+  countdown: z.number().exactOptional(),
+  eta: z.number().exactOptional(),
+  expires: z
+    .union([z.object({ seconds: z.number() }), z.object({ at: z.number() })])
+    .exactOptional(),
+  softTimeLimit: z.number().exactOptional(),
+  timeLimit: z.number().exactOptional(),
+  maxRetries: z.int().nullable().exactOptional(),
 }) satisfies z.ZodType<NodeOptions>;
 
 /** `[task, args, kwargs, options, input, immutable]` */

@@ -38,6 +38,18 @@ export interface NodeOptions {
   readonly queue: string;
   /** The value still reaches what consumes it; it is shown as null. */
   readonly ignoreResult?: boolean;
+  /** Seconds from when the node becomes ready to when it may start. */
+  readonly countdown?: number;
+  /** Earliest start, milliseconds. */
+  readonly eta?: number;
+  /** It is revoked unless it was started so many seconds after it became ready, or by this instant. */
+  readonly expires?: { readonly seconds: number } | { readonly at: number };
+  /** Seconds until the task's signal is aborted. */
+  readonly softTimeLimit?: number;
+  /** Seconds until the task is recorded as failed. */
+  readonly timeLimit?: number;
+  /** Retries before it fails for good; null is for ever. */
+  readonly maxRetries?: number | null;
   /** Kept and shown, without effect on the address of the node. */
   readonly requestedId?: string;
   readonly headers?: JsonObject;

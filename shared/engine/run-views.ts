@@ -36,9 +36,9 @@ export function runState(viewer: Viewer): TaskState {
     return outputStatus(run);
   }
 
-  const { SUCCESS, FAILURE, REVOKED, IGNORED } = run.counts;
+  const { RETRY, SUCCESS, FAILURE, REVOKED, IGNORED } = run.counts;
 
-  return SUCCESS + FAILURE + REVOKED + IGNORED > 0 || runningNodes(viewer).length > 0
+  return RETRY + SUCCESS + FAILURE + REVOKED + IGNORED > 0 || runningNodes(viewer).length > 0
     ? "STARTED"
     : "PENDING";
 }
@@ -89,13 +89,15 @@ function hasResult(run: RunState): boolean {
 }
 
 export function countsView(viewer: Viewer): RunSummary["counts"] {
-  const { WAITING, READY, SENT, SUCCESS, FAILURE, REVOKED, IGNORED } = viewer.run.counts;
+  const { WAITING, DELAYED, READY, SENT, RETRY, SUCCESS, FAILURE, REVOKED, IGNORED } =
+    viewer.run.counts;
   const running = runningNodes(viewer);
   const runningReady = running.filter((node) => nodeAt(viewer.run, node).status === "READY").length;
   const counts = {
-    PENDING: WAITING + READY - runningReady,
+    PENDING: WAITING + DELAYED + READY - runningReady,
     RECEIVED: SENT - (running.length - runningReady),
     STARTED: running.length,
+    RETRY,
     SUCCESS,
     FAILURE,
     REVOKED,

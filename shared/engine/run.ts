@@ -1,8 +1,11 @@
 /**
  * A run in memory: its plan and what became of each node so far.
  *
- *   WAITING --input succeeded--> READY --sent--> SENT --reported--> SUCCESS | FAILURE
- *      \------------- revoked, or an outcome that spread --------------> FAILURE | REVOKED | IGNORED
+ *   WAITING --input succeeded--> READY --sent--> SENT --reported--> SUCCESS | FAILURE | IGNORED
+ *      |                          ^  ^             |
+ *      +--has an eta--> DELAYED --+  +--- RETRY <--+ it asks to be run again
+ *      |
+ *      +-- revoked, expired, or an outcome that spread, from any of them --> FAILURE | REVOKED | IGNORED
  *
  * Everything but `nodes` is derived from them and kept only for speed. Only `apply.ts` changes a run.
  */
@@ -20,6 +23,8 @@ export const NODE_STATUSES = [
   "FAILURE",
   "REVOKED",
   "IGNORED",
+  "DELAYED",
+  "RETRY",
 ] as const;
 export type NodeStatus = (typeof NODE_STATUSES)[number];
 
@@ -50,13 +55,17 @@ export interface NodeState {
   readonly retries: number;
   /** When it became ready; milliseconds, 0 for not yet. */
   readonly queuedAt: number;
+  /** When a DELAYED or RETRY node becomes ready; 0 otherwise. */
+  readonly dueAt: number;
+  /** When it is revoked unless it was started by then; 0 for never. Set once: a retry keeps the first deadline. */
+  readonly expiresAt: number;
   /** When its queue took the newest message for it. */
   readonly sentAt: number;
   readonly startedAt: number;
   readonly finishedAt: number;
   /** Set by SUCCESS. */
   readonly value: StoredValue | null;
-  /** Its own error; null when the outcome spread from elsewhere. */
+  /** Its own error, of a RETRY node the one it is retried for; null when the outcome spread from elsewhere. */
   readonly error: TaskError | null;
   /** Where an outcome that spread began: the node that failed, or the join whose header did. null: this node's own outcome. */
   readonly by: Ref | null;
@@ -67,6 +76,8 @@ export const WAITING: NodeState = Object.freeze({
   attempt: 0,
   retries: 0,
   queuedAt: 0,
+  dueAt: 0,
+  expiresAt: 0,
   sentAt: 0,
   startedAt: 0,
   finishedAt: 0,
@@ -115,6 +126,8 @@ export function newRun(id: string, name: string | null, plan: Plan, createdAt: n
     gates: plan.gates.map(() => null),
     counts: {
       WAITING: plan.nodes.length,
+      DELAYED: 0,
+      RETRY: 0,
       READY: 0,
       SENT: 0,
       SUCCESS: 0,

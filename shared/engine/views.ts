@@ -15,7 +15,9 @@ type Running = ReadonlyMap<number, { readonly startedAt: number }>;
 const STATE_OF: Readonly<Record<NodeStatus, TaskState>> = {
   WAITING: "PENDING",
   READY: "PENDING",
+  DELAYED: "PENDING",
   SENT: "RECEIVED",
+  RETRY: "RETRY",
   SUCCESS: "SUCCESS",
   FAILURE: "FAILURE",
   REVOKED: "REVOKED",
@@ -106,9 +108,14 @@ export function taskMeta(
 /** The error of a node or gate, with the task where it began: for a ChordError the task that was first told. */
 export function errorView(run: RunState, ref: Ref): ErrorView | null {
   const settled = settledOf(run, ref);
+
+  if (settled === null) {
+    return isGate(ref) ? null : retriedFor(run, ref);
+  }
+
   const error = errorOf(run, ref);
 
-  if (settled === null || error === null) {
+  if (error === null) {
     return null;
   }
 
@@ -118,6 +125,15 @@ export function errorView(run: RunState, ref: Ref): ErrorView | null {
     ...error,
     task_id: origin === undefined ? null : taskIdOf(run.id, origin, run.plan.lone),
   };
+}
+
+/** What a node that waits to be run again failed with. */
+function retriedFor(run: RunState, node: number): ErrorView | null {
+  const { status, error } = nodeAt(run, node);
+
+  return status === "RETRY" && error !== null
+    ? { ...error, task_id: taskIdOf(run.id, node, run.plan.lone) }
+    : null;
 }
 
 /** An error as Celery's result backends store it. */

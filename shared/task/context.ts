@@ -1,9 +1,15 @@
 /** What a running task can see and do. One context belongs to one attempt. */
 import type { Runnable } from "../canvas/step.ts";
+import type { RetryRequest } from "../policy/retry.ts";
 
 declare global {
   /** Merges with the platform's own type, of which this folder knows nothing. */
   interface AbortSignal {}
+}
+
+export interface RetryOptions extends RetryRequest {
+  /** Why: shown while it waits, and what the task fails with when it had all its retries. */
+  readonly error?: unknown;
 }
 
 export interface TaskContext {
@@ -13,7 +19,10 @@ export interface TaskContext {
   readonly retries: number;
   /** Executions asked for; 1 at the first one. */
   readonly attempt: number;
-  /** For requests and long waits to listen to. Nothing aborts it yet. */
+  /**
+   * For requests and long waits to listen to. Aborted with SoftTimeLimitExceeded at the soft time limit, with TimeLimitExceeded at the
+   * hard one. Both count while the task waits for something: nothing interrupts a computation.
+   */
   readonly signal: AbortSignal;
   /** The same for every execution of this task: give it to services that can recognise a repeated request. */
   readonly idempotencyKey: string;
@@ -21,4 +30,9 @@ export interface TaskContext {
   readonly log: (message: string) => void;
   /** Submits a canvas as a run of its own and answers its run id. A task that is executed again submits it again. */
   readonly apply: (canvas: Runnable<unknown>) => Promise<string>;
+  /**
+   * Ends this execution by throwing Retry: the same task runs again, later. When it had all its retries it throws `error`, or
+   * MaxRetriesExceededError without one. Inside a map it is the whole map that runs again.
+   */
+  readonly retry: (options?: RetryOptions) => never;
 }

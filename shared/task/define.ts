@@ -4,22 +4,9 @@ import type { z } from "zod";
 import { taskHandle, type TaskHandle } from "../canvas/task-handle.ts";
 import { type Parameters, parametersOf } from "./bind.ts";
 import type { TaskContext } from "./context.ts";
+import { type TaskOptions, requireSensible } from "./options.ts";
 import type { ArgumentShape, ListKey, PositionalArguments } from "./positional.ts";
 import { type ArgumentProblem, argumentProblems } from "./validate.ts";
-
-/** `acksLate`, `longRunning` and `maxRetries` are shown with the task; they have no effect yet. */
-interface TaskOptions {
-  /** The queue it travels by unless a call says otherwise; without it the deployment's default. */
-  readonly queue?: string;
-  /** Its value still reaches what consumes it, and is shown as null. */
-  readonly ignoreResult?: boolean;
-  /** True, the default: it runs again when its worker died. False: it fails with WorkerLostError instead. */
-  readonly acksLate?: boolean;
-  /** It mostly waits, so it should not hold up the batch it came in. */
-  readonly longRunning?: boolean;
-  /** Retries before it fails for good; null is for ever. */
-  readonly maxRetries?: number | null;
-}
 
 export interface TaskSpec<
   Shape extends ArgumentShape,
@@ -56,6 +43,7 @@ export interface TaskDefinition {
   readonly invoke: (values: unknown, context: TaskContext) => Invocation;
 }
 
+/** Throws a TypeError when its options make no sense. */
 export function defineTask<
   Shape extends ArgumentShape,
   Returns extends z.ZodType,
@@ -64,6 +52,8 @@ export function defineTask<
   spec: TaskSpec<Shape, Returns, Rest>,
 ): TaskDefinition & TaskHandle<PositionalArguments<Shape, Rest>, z.output<Returns>> {
   const { name, description, args, rest, returns, run, ...options } = spec;
+
+  requireSensible(name, options);
 
   return {
     ...taskHandle<PositionalArguments<Shape, Rest>, z.output<Returns>>(name),

@@ -10,6 +10,68 @@ export class Ignore extends Error {
   override readonly name = "Ignore";
 }
 
+/**
+ * The task refuses its call for good: it ends FAILURE of type `Reject` with the reason as its message, and no retry policy applies.
+ * It is not kept as a dead letter yet.
+ */
+export class Reject extends Error {
+  override readonly name = "Reject";
+
+  constructor(reason: string, { requeue = false, ...options }: RejectOptions = {}) {
+    if (requeue) {
+      throw new TypeError(
+        "Reject cannot requeue yet. To run the task again, call retry({ countdown: 0 }) of its context.",
+      );
+    }
+
+    super(reason, options);
+  }
+}
+
+export interface RejectOptions extends ErrorOptions {
+  /** Celery's way to have the same message delivered again. Not supported yet: true throws a TypeError. */
+  readonly requeue?: boolean;
+}
+
+/** What `retry()` of the context throws: the task ends here and is run again in `delayMs`. `cause` is the error it is retried for. */
+export class Retry extends Error {
+  override readonly name = "Retry";
+  readonly delayMs: number;
+
+  constructor(delayMs: number, options: ErrorOptions = {}) {
+    super(`Retry in ${delayMs / 1000}s`, options);
+    this.delayMs = delayMs;
+  }
+}
+
+/** A retry was asked for without an error to fail with, and all of them were used. */
+export class MaxRetriesExceededError extends Error {
+  override readonly name = "MaxRetriesExceededError";
+}
+
+/** The reason that the context's signal is aborted with at the soft time limit. The task may clean up and return, or let it pass. */
+export class SoftTimeLimitExceeded extends Error {
+  override readonly name = "SoftTimeLimitExceeded";
+
+  constructor(seconds: number) {
+    super(`Soft time limit (${seconds}s) exceeded`);
+  }
+}
+
+/** The task went on past its hard time limit. JavaScript cannot be stopped from outside: what the task still does is not recorded. */
+export class TimeLimitExceeded extends Error {
+  override readonly name = "TimeLimitExceeded";
+
+  constructor(seconds: number) {
+    super(`Hard time limit (${seconds}s) exceeded`);
+  }
+}
+
+/** Arguments or a result that are not what the task declares. No retry would mend that, so none is made automatically. */
+export class Unfit extends TypeError {
+  override readonly name = "TypeError";
+}
+
 /** No task of that name is registered where the task ran. */
 export class NotRegistered extends Error {
   override readonly name = "NotRegistered";

@@ -1,35 +1,71 @@
 /** One execution, from the call's JSON text to its outcome. Never rejects: whatever a task throws is its failure. */
-import { z } from "zod";
-
-import type { JsonText } from "../canvas/json.ts";
 import type { Outcome } from "../engine/outcome.ts";
-import { jsonObject } from "../wire/json.ts";
 import type { TaskContext } from "./context.ts";
-import { Ignore } from "./errors.ts";
+import { Ignore, Retry } from "./errors.ts";
+import { type Execution, type ExecutionPorts, parseCall } from "./execution.ts";
 import { toJsonResult } from "./json-result.ts";
+import type { TaskOptions } from "./options.ts";
 import { perform } from "./perform.ts";
 import type { TaskRegistry } from "./registry.ts";
+import { afterAutoretry, retryOf } from "./retry.ts";
 import { taskErrorOf } from "./thrown.ts";
-
-/** `[args, kwargs]`; what is inside was JSON already, so it is not walked. */
-const callText = z.tuple([z.array(z.unknown()), jsonObject]);
+import { withinLimits } from "./time-limits.ts";
 
 export async function executeTask(
   tasks: TaskRegistry,
-  task: string,
-  call: JsonText,
-  context: TaskContext,
+  execution: Execution,
+  ports: ExecutionPorts,
 ): Promise<Outcome> {
+  const { task } = execution;
+  const options = tasks.get(task)?.options ?? {};
+
   try {
-    const [args, kwargs] = callText.parse(JSON.parse(call));
-    const result = toJsonResult(task, await perform(tasks, { task, args, kwargs }, context));
+    const [args, kwargs] = parseCall(execution);
+    const context = contextOf(execution, options, ports);
+    const work = (): Promise<unknown> => perform(tasks, { task, args, kwargs }, context);
+    const result = toJsonResult(task, await withinLimits(work, execution, options, ports));
 
     return result.ok
       ? { kind: "success", value: result.text }
       : { kind: "failure", error: result.error };
   } catch (thrown) {
-    return thrown instanceof Ignore
-      ? { kind: "ignored" }
-      : { kind: "failure", error: taskErrorOf(thrown) };
+    return outcomeOf(afterAutoretry(thrown, execution, options, ports));
   }
+}
+
+function contextOf(
+  execution: Execution,
+  options: TaskOptions,
+  { aborter, log, apply, now }: ExecutionPorts,
+): TaskContext {
+  const { taskId, runId, retries, attempt } = execution;
+
+  return {
+    taskId,
+    runId,
+    retries,
+    attempt,
+    idempotencyKey: taskId,
+    signal: aborter.signal,
+    log,
+    apply,
+    retry(request = {}) {
+      // Whatever the task wants to fail with, an error or not.
+      throw retryOf(request, execution, options, now());
+    },
+  };
+}
+
+function outcomeOf(thrown: unknown): Outcome {
+  if (thrown instanceof Ignore) {
+    return { kind: "ignored" };
+  }
+
+  if (thrown instanceof Retry) {
+    const { cause, delayMs } = thrown;
+
+    return { kind: "retry", error: taskErrorOf(cause ?? thrown), delayMs };
+  }
+
+  return { kind: "failure", error: taskErrorOf(thrown) };
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from "../canvas/json.ts";
 import { bindArguments } from "./bind.ts";
 import type { TaskContext } from "./context.ts";
 import type { TaskDefinition } from "./define.ts";
-import { NotRegistered } from "./errors.ts";
+import { NotRegistered, Unfit } from "./errors.ts";
 import { expectation, pathText, valueAt } from "./validate.ts";
 
 export interface PerformedCall {
@@ -27,13 +27,13 @@ export async function perform(
   const binding = bindArguments(task.parameters, call.args, call.kwargs);
 
   if (!binding.ok) {
-    throw new TypeError(binding.message);
+    throw new Unfit(binding.message);
   }
 
   const invocation = task.invoke(binding.values, context);
 
   if (!invocation.ok) {
-    throw new TypeError(invocation.problems.map(({ message }) => message).join("\n"));
+    throw new Unfit(invocation.problems.map(({ message }) => message).join("\n"));
   }
 
   return checkedReturn(task, await invocation.returned);
@@ -53,5 +53,5 @@ function checkedReturn({ name, returns }: TaskDefinition, returned: unknown): un
       `${name}() result${pathText(path)}: ${expectation(message)}; got ${describe(valueAt(value, path))}`,
   );
 
-  throw new TypeError(problems.join("\n"));
+  throw new Unfit(problems.join("\n"));
 }

@@ -24,10 +24,11 @@ function errorOf(thrown: unknown): TaskError {
 }
 
 /** A subclass that does not set `name` is still called by its own name, as in Celery. */
-function typeOf(error: Error): string {
+export function typeOf(error: Error): string {
   const name = textOf(error.name);
+  const type = name === "Error" ? error.constructor.name || name : name;
 
-  return name === "Error" ? error.constructor.name || name : name;
+  return type;
 }
 
 /** JavaScript lets anybody put anything into an error. */

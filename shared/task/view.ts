@@ -1,6 +1,7 @@
 /** A registered task as `GET /api/tasks` shows it. */
 import { z } from "zod";
 
+import { DEFAULT_MAX_RETRIES } from "../policy/retry.ts";
 import type { TaskDefinition } from "./define.ts";
 
 const jsonSchema = z.record(z.string(), z.json());
@@ -20,7 +21,11 @@ export const taskView = z.object({
     ignore_result: z.boolean(),
     acks_late: z.boolean(),
     long_running: z.boolean(),
+    /** null: for ever. */
     max_retries: z.int().nullable(),
+    /** Seconds; null: none. */
+    soft_time_limit: z.number().nullable(),
+    time_limit: z.number().nullable(),
   }),
 });
 export type TaskView = z.infer<typeof taskView>;
@@ -44,7 +49,9 @@ export function viewOfTask({
       ignore_result: options.ignoreResult ?? false,
       acks_late: options.acksLate ?? true,
       long_running: options.longRunning ?? false,
-      max_retries: options.maxRetries === undefined ? 3 : options.maxRetries,
+      max_retries: options.maxRetries === undefined ? DEFAULT_MAX_RETRIES : options.maxRetries,
+      soft_time_limit: options.softTimeLimit ?? null,
+      time_limit: options.timeLimit ?? null,
     },
   };
 }

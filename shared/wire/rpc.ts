@@ -54,10 +54,18 @@ export type Grant =
   | {
       readonly kind: "run";
       readonly taskId: string;
+      /** What the call said of its execution; the task's own options count where it said nothing. */
+      readonly limits: CallLimits;
       readonly call: JsonText | null;
       readonly retries: number;
     }
   | { readonly kind: "skip"; readonly why: "unknown" | "final" | "stale" | "leased" };
+
+export interface CallLimits {
+  readonly softTimeLimit?: number;
+  readonly timeLimit?: number;
+  readonly maxRetries?: number | null;
+}
 
 export interface ClaimReply {
   /** One per item, in order. */

@@ -46,10 +46,10 @@ describe("a claim", () => {
     );
 
     expect(grants).toEqual([
-      { kind: "run", taskId: `${kept.run.id}.1`, call: '[["b"],{}]', retries: 0 },
-      { kind: "run", taskId: lone.run.id, call: null, retries: 0 },
+      { kind: "run", taskId: `${kept.run.id}.1`, limits: {}, call: '[["b"],{}]', retries: 0 },
+      { kind: "run", taskId: lone.run.id, limits: {}, call: null, retries: 0 },
       { kind: "skip", why: "unknown" },
-      { kind: "run", taskId: `${kept.run.id}.0`, call: null, retries: 0 },
+      { kind: "run", taskId: `${kept.run.id}.0`, limits: {}, call: null, retries: 0 },
     ]);
     expect(leased).toEqual(
       new Map([

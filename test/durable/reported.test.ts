@@ -28,7 +28,7 @@ function item(
 }
 
 async function reported(kept: KeptRun, ...items: readonly ReportItem[]): Promise<Reported> {
-  return withSql((sql) => decideReported(kept, items, new PackStore(sql)));
+  return withSql((sql) => decideReported(kept, items, { packs: new PackStore(sql), now: NOW }));
 }
 
 function three(): KeptRun {

@@ -41,6 +41,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("checkpoint") }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("sweep") }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant("alarm"), seconds: fc.integer({ min: 0, max: 40 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("remove"), pick: fc.nat() }) },
 );
 

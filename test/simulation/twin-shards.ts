@@ -1,8 +1,10 @@
 /** Two shards under the same commands: one that never dies, one that does and gets its command again. */
 import { Shard } from "../../durable/shard.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
+import type { Outcome } from "../../shared/engine/outcome.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
-import { type NodeState, isFinal, isRunFinal } from "../../shared/engine/run.ts";
+import type { Plan } from "../../shared/engine/plan.ts";
+import { type NodeState, isRunFinal } from "../../shared/engine/run.ts";
 import type { ReportItem, SubmitRun } from "../../shared/wire/rpc.ts";
 import { isPlan, modelOutcome, planOf } from "../support/model-run.ts";
 import { type Kill, Killed, NodeSql } from "../support/node-sql.ts";
@@ -19,6 +21,8 @@ export type Step =
   | { readonly kind: "revoke"; readonly pick: number; readonly node: number | null }
   | { readonly kind: "checkpoint" }
   | { readonly kind: "sweep" }
+  /** The alarm goes off, so many seconds later. */
+  | { readonly kind: "alarm"; readonly seconds: number }
   | { readonly kind: "remove"; readonly pick: number };
 
 /** What is done to a shard: the same to both, and to the mortal one again after it died of it. */
@@ -110,6 +114,10 @@ export class TwinShards {
         return (shard) => shard.checkpoint();
       case "sweep":
         return (shard) => shard.sweep();
+      case "alarm":
+        this.#now += step.seconds * 1000;
+
+        return (shard) => shard.fireDue();
       case "remove":
         return (shard) => {
           const kept = shard.find(this.#pickId(step.pick));
@@ -137,7 +145,7 @@ export class TwinShards {
 
     this.#ids.push(id);
 
-    return { id, name: null, planParts: encodePlan(plan) };
+    return { id, name: null, planParts: encodePlan(timed(plan, this.#runs)) };
   }
 
   /** What consumers of some ready tasks would report, a few of them twice. */
@@ -156,13 +164,10 @@ export class TwinShards {
       const outcome = modelOutcome(kept.run, node, (value) =>
         this.#immortal.archive.packs.read(id, value),
       );
-      const padded =
-        outcome.kind === "success"
-          ? { ...outcome, value: outcome.value + " ".repeat(padding) }
-          : outcome;
+      const reported = isRetried(pick, node, attempt) ? RETRY : padded(outcome, padding);
       const logs = pick % 5 === 0 ? [{ at: this.#now, message: `ran ${node}` }] : [];
 
-      return { run: id, node, attempt, startedAt: this.#now, outcome: padded, logs };
+      return { run: id, node, attempt, startedAt: this.#now, outcome: reported, logs };
     });
   }
 
@@ -181,7 +186,7 @@ export class TwinShards {
   ): Generator<{ readonly id: string; readonly node: number; readonly attempt: number }> {
     for (const id of this.#ids) {
       for (const [node, { status, attempt }] of shard.find(id)?.run.nodes.entries() ?? []) {
-        if (!isFinal(status) && attempt > 0) {
+        if (status === "READY" || status === "SENT") {
           yield { id, node, attempt };
         }
       }
@@ -231,4 +236,36 @@ function lookAt(
     status: status === "SENT" ? "READY" : status,
     value: value === null ? null : read(value),
   };
+}
+
+/** Some calls wait for their time, some must be started by one, some both. */
+function timed(plan: Plan, salt: number): Plan {
+  const nodes = plan.nodes.map((node, index) => {
+    const dice = (salt * 31 + index * 7) % 10;
+    const options = {
+      ...node.options,
+      ...(dice < 3 && { countdown: 5 + dice * 10 }),
+      ...(dice > 1 && dice < 5 && { expires: { seconds: dice * 12 } }),
+    };
+
+    return Object.assign({}, node, { options });
+  });
+
+  return { ...plan, nodes };
+}
+
+const RETRY: Outcome = {
+  kind: "retry",
+  error: { type: "ValueError", message: "not yet", traceback: null },
+  delayMs: 12_000,
+};
+
+function isRetried(pick: number, node: number, attempt: number): boolean {
+  return attempt === 1 && (pick + node) % 7 === 0;
+}
+
+function padded(outcome: Outcome, padding: number): Outcome {
+  return outcome.kind === "success"
+    ? { ...outcome, value: outcome.value + " ".repeat(padding) }
+    : outcome;
 }

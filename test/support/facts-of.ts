@@ -27,9 +27,11 @@ export function factsOf(plan: Plan, pick: (count: number) => number): Fact[] {
     const revoked = pick(20) === 0 ? decideRevoke(run, pick(4) === 0 ? null : node) : [];
 
     [...sent, ...revoked].forEach(record);
-    decideReports(run, [
-      { node, attempt, startedAt: AT, outcome: modelOutcome(run, node) },
-    ]).forEach(record);
+    decideReports(
+      run,
+      [{ node, attempt, startedAt: AT, outcome: modelOutcome(run, node) }],
+      AT,
+    ).forEach(record);
   }
 
   return facts;

@@ -5,6 +5,8 @@ import { runEager } from "../../worker/run-eager.ts";
 import { add, mul, xsum } from "../../worker/tasks/arithmetic.ts";
 import { echo } from "../../worker/tasks/echo.ts";
 import { fail } from "../../worker/tasks/fail.ts";
+import { flaky } from "../../worker/tasks/flaky.ts";
+import { sleep } from "../../worker/tasks/sleep.ts";
 
 describe("runEager", () => {
   test("runs a canvas as production does, without a queue", async () => {
@@ -36,6 +38,35 @@ describe("runEager", () => {
     expect(await runEager(group(add.s(1, 1), add.s(2, 2)).toJSON())).toMatchObject({
       result: [2, 4],
     });
+  });
+
+  test("runs retries at once, as many as are asked for", async () => {
+    const run = await runEager(chain(flaky.s(2).set({ countdown: 3600 }), add.s(40)));
+
+    expect(run).toMatchObject({ state: "SUCCESS", result: 42 });
+    expect(run.nodes[0]).toMatchObject({ retries: 2, attempts: 3 });
+  });
+
+  test("gives up when a call has had its retries", async () => {
+    const run = await runEager({ ...flaky.s(5, 60).toJSON(), options: { max_retries: 1 } });
+
+    expect(run).toMatchObject({
+      state: "FAILURE",
+      error: { type: "ValueError", message: "failure 2 of 5" },
+    });
+    expect(run.nodes[0]).toMatchObject({ retries: 1, attempts: 2 });
+  });
+
+  test("waits for no eta", async () => {
+    const options = { eta: "2999-01-01T00:00:00Z" };
+
+    expect(await runEager({ ...add.s(1, 1).toJSON(), options })).toMatchObject({ result: 2 });
+  });
+
+  test("holds a task to its call's time limit", async () => {
+    const run = await runEager({ ...sleep.s(60).toJSON(), options: { time_limit: 0.001 } });
+
+    expect(run).toMatchObject({ state: "FAILURE", error: { type: "TimeLimitExceeded" } });
   });
 
   test("takes a call for any queue", async () => {

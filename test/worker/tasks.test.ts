@@ -15,6 +15,9 @@ function context(overrides: Partial<TaskContext> = {}): TaskContext {
     idempotencyKey: "run.0",
     log: () => {},
     apply: () => Promise.reject(new Error("no runs here")),
+    retry: () => {
+      throw new Error("no retries here");
+    },
     ...overrides,
   };
 }
@@ -31,6 +34,7 @@ test.each([
   ["echo", [1, 2], [1, 2]],
   ["echo", [], []],
   ["sleep", [0], 0],
+  ["count_to", [3, 0], 3],
 ])("%s(%j) is %j", async (task, args, result) => {
   await expect(call(task, args)).resolves.toEqual(result);
 });
@@ -51,12 +55,24 @@ describe("fail", () => {
   });
 });
 
-test("sleep wakes with the reason when it is aborted", async () => {
+test.each([
+  ["sleep", [60]],
+  ["count_to", [2, 60]],
+])("%s wakes with the reason when it is aborted", async (task, args) => {
   const aborted = context({ signal: AbortSignal.abort(new Error("revoked")) });
 
-  await expect(perform(tasks, { task: "sleep", args: [60], kwargs: {} }, aborted)).rejects.toThrow(
-    "revoked",
-  );
+  await expect(perform(tasks, { task, args, kwargs: {} }, aborted)).rejects.toThrow("revoked");
+});
+
+test.each([
+  [3, ["1 of 3", "2 of 3", "3 of 3"]],
+  [1000, Array.from({ length: 100 }, (_, percent) => `${(percent + 1) * 10} of 1000`)],
+])("count_to(%i) logs how far it got, at most once a percent", async (n, lines) => {
+  const logged: string[] = [];
+  const counting = { task: "count_to", args: [n, 0], kwargs: {} };
+
+  await perform(tasks, counting, context({ log: (line) => logged.push(line) }));
+  expect(logged).toEqual(lines);
 });
 
 describe("matrix_multiply", () => {
@@ -96,6 +112,37 @@ describe("word_count", () => {
     await expect(call("merge_counts", [[{ a: 1, b: 2 }, { b: 3 }, {}]])).resolves.toEqual({
       a: 1,
       b: 5,
+    });
+  });
+});
+
+describe("process_payment", () => {
+  test("says that nothing was charged, and with which key it would be", async () => {
+    await expect(call("process_payment", ["order-7", 19.99])).resolves.toEqual({
+      order_id: "order-7",
+      amount: 19.99,
+      charged: false,
+      idempotency_key: "run.0",
+    });
+  });
+
+  test.each([
+    [["order-7", 0], "Invalid payment of order order-7"],
+    [["order-7", -5], "Invalid payment of order order-7"],
+    [["order-7", 1.005], "at most two decimals; got 1.005."],
+    [[" ", 5], "it names no order"],
+    [["order-7", 10_000.01], "Declined: 10000.01 for order order-7 is over the limit of 10000."],
+  ])("rejects %j for good", async (args, message) => {
+    await expect(call("process_payment", args)).rejects.toMatchObject({
+      name: "Reject",
+      message: expect.stringContaining(message),
+    });
+  });
+
+  test("never runs twice by itself", () => {
+    expect(tasks.get("process_payment")?.options).toMatchObject({
+      acksLate: false,
+      queue: "payments",
     });
   });
 });

@@ -1,6 +1,7 @@
 /** What a claim asks, and what its grants mean for each job. */
 import type { JsonText } from "../../shared/canvas/json.ts";
 import {
+  type CallLimits,
   type ClaimItem,
   type ClaimReply,
   type ClaimRequest,
@@ -13,6 +14,7 @@ export interface GrantedJob {
   readonly job: Job;
   readonly taskId: string;
   readonly retries: number;
+  readonly limits: CallLimits;
   /** The call as JSON text; null: it must be fetched. */
   readonly call: JsonText | null;
 }
@@ -57,7 +59,7 @@ export function sortGrants(jobs: readonly Job[], { grants }: ClaimReply): Claime
 
 function grantedJob(
   job: Job,
-  { taskId, retries, call }: Grant & { readonly kind: "run" },
+  { taskId, retries, limits, call }: Grant & { readonly kind: "run" },
 ): GrantedJob {
-  return { job, taskId, retries, call: job.message.call ?? call };
+  return { job, taskId, retries, limits, call: job.message.call ?? call };
 }

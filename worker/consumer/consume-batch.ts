@@ -11,14 +11,21 @@ import { type RunPorts, runTask } from "./run-task.ts";
 
 export async function consumeBatch(batch: MessageBatch, env: WorkerEnv): Promise<void> {
   const now = Date.now;
-  const runPorts: RunPorts = { tasks, now, apply: (canvas) => submitCanvas(env, canvas.toJSON()) };
+  const random = Math.random;
+  const runPorts: RunPorts = {
+    tasks,
+    now,
+    random,
+    after,
+    apply: (canvas) => submitCanvas(env, canvas.toJSON()),
+  };
   const handle = isDeadQueue(batch.queue) ? bury : consume;
 
   await handle(batch.messages, {
     backend: (shard) => shardBackend(env, shard),
     run: (job) => runTask(job, runPorts),
     now,
-    random: Math.random,
+    random,
     after,
     log,
   });

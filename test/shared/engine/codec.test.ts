@@ -24,7 +24,8 @@ const ranges = fc.array(fc.tuple(node, node), { maxLength: 3 });
 
 const fact: fc.Arbitrary<Fact> = fc.oneof(
   fc.constant({ kind: "started" as const }),
-  fc.record({ kind: fc.constantFrom("sent", "revoked"), nodes: ranges }),
+  fc.record({ kind: fc.constantFrom("sent", "revoked", "due", "expired"), nodes: ranges }),
+  fc.record({ kind: fc.constant("retried"), node, startedAt: time, error, dueAt: time }),
   fc.record({ kind: fc.constant("succeeded"), node, startedAt: time, value }),
   fc.record({ kind: fc.constant("failed"), node, startedAt: time, error }),
   fc.record({ kind: fc.constant("ignored"), node, startedAt: time }),
@@ -41,6 +42,8 @@ const state: fc.Arbitrary<NodeState> = fc.record({
   attempt: fc.nat(),
   retries: fc.nat(),
   queuedAt: time,
+  dueAt: time,
+  expiresAt: time,
   sentAt: time,
   startedAt: time,
   finishedAt: time,

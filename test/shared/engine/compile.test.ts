@@ -201,13 +201,13 @@ describe("a task's own queue", () => {
 
 describe("warnings", () => {
   it("are told once each, and do not keep a canvas from running", () => {
-    const delayed = withOptions(s("echo"), { countdown: 10 });
+    const urgent = withOptions(s("echo"), { priority: 9 });
 
-    expect(compile(group(delayed, delayed))).toMatchObject({
+    expect(compile(group(urgent, urgent))).toMatchObject({
       ok: true,
       warnings: [
-        "canvas.kwargs.tasks[0].options.countdown is kept but has no effect yet.",
-        "canvas.kwargs.tasks[1].options.countdown is kept but has no effect yet.",
+        "canvas.kwargs.tasks[0].options.priority is kept but has no effect yet.",
+        "canvas.kwargs.tasks[1].options.priority is kept but has no effect yet.",
       ],
     });
   });

@@ -46,6 +46,12 @@ test("a task is shown with the schemas of its arguments, in their order, and of 
     args: { type: "object", required: ["first", "rest", "note"] },
     rest: "rest",
     result: {},
-    options: { queue: null, ignore_result: false, acks_late: true, long_running: false },
+    options: {
+      queue: null,
+      ignore_result: false,
+      acks_late: true,
+      long_running: false,
+      max_retries: 3,
+    },
   });
 });

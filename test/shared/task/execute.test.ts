@@ -6,16 +6,16 @@ import type { TaskContext } from "../../../shared/task/context.ts";
 import { ValueError } from "../../../shared/task/errors.ts";
 import { executeTask } from "../../../shared/task/execute.ts";
 import { taskRegistry } from "../../../shared/task/registry.ts";
-import { context, double, gather, oneOff, range, sub } from "./sample-tasks.ts";
+import { double, execution, gather, oneOff, ports, range, sub } from "./sample-tasks.ts";
 
 const registry = taskRegistry([sub, gather, range]);
 
 function call(task: string, args: unknown, kwargs: unknown = {}): Promise<Outcome> {
-  return executeTask(registry, task, JSON.stringify([args, kwargs]), context());
+  return executeTask(registry, execution({ task, call: JSON.stringify([args, kwargs]) }), ports());
 }
 
 function run(body: (context: TaskContext) => unknown): Promise<Outcome> {
-  return executeTask(oneOff(body), "it", "[[],{}]", context());
+  return executeTask(oneOff(body), execution(), ports());
 }
 
 function failure(type: string, message: unknown): unknown {
@@ -68,7 +68,9 @@ describe("a call", () => {
   test("that is no call fails and does not reject", async () => {
     await assert(
       asyncProperty(oneof(string(), json()), async (text) => {
-        expect((await executeTask(registry, "sub", text, context())).kind).toBe("failure");
+        expect(
+          (await executeTask(registry, execution({ task: "sub", call: text }), ports())).kind,
+        ).toBe("failure");
       }),
     );
   });
@@ -185,7 +187,7 @@ describe("what a task returns", () => {
     };
 
     await expect(
-      executeTask(taskRegistry([liar]), "sub", "[[5,2],{}]", context()),
+      executeTask(taskRegistry([liar]), execution({ task: "sub", call: "[[5,2],{}]" }), ports()),
     ).resolves.toEqual(
       failure("TypeError", 'sub() result: expected number, received string; got "three"'),
     );
@@ -214,7 +216,9 @@ describe("map and starmap", () => {
     const keep = taskRegistry([double]);
     const text = JSON.stringify([[], { task: double.signature([]).toJSON(), it: [1, 2] }]);
 
-    await expect(executeTask(keep, "celery.map", text, context())).resolves.toEqual({
+    await expect(
+      executeTask(keep, execution({ task: "celery.map", call: text }), ports()),
+    ).resolves.toEqual({
       kind: "success",
       value: "[2,4]",
     });
@@ -223,11 +227,11 @@ describe("map and starmap", () => {
   test("one bad item fails the whole and the later ones are not called", async () => {
     const seen: unknown[] = [];
     const tasks = oneOff(() => seen.push("ran"));
+    const text = JSON.stringify([[], { task: { task: "it" }, it: [[], [1], []] }]);
     const outcome = await executeTask(
       tasks,
-      "celery.starmap",
-      JSON.stringify([[], { task: { task: "it" }, it: [[], [1], []] }]),
-      context(),
+      execution({ task: "celery.starmap", call: text }),
+      ports(),
     );
 
     expect(outcome).toEqual(

@@ -2,7 +2,9 @@ import { z } from "zod";
 
 import type { TaskContext } from "../../../shared/task/context.ts";
 import { defineTask } from "../../../shared/task/define.ts";
-import { taskRegistry } from "../../../shared/task/registry.ts";
+import type { Execution, ExecutionPorts } from "../../../shared/task/execution.ts";
+import type { TaskOptions } from "../../../shared/task/options.ts";
+import { type TaskRegistry, taskRegistry } from "../../../shared/task/registry.ts";
 
 export const sub = defineTask({
   name: "sub",
@@ -48,8 +50,11 @@ export const range = defineTask({
   run: ({ low, high }) => Array.from({ length: high - low }, (_, index) => low + index),
 });
 
-/** Runs whatever a test wants to see run. */
-export function oneOff(run: (context: TaskContext) => unknown): ReturnType<typeof taskRegistry> {
+/** Runs whatever a test wants to see run, as a test wants it run. */
+export function oneOff(
+  run: (context: TaskContext) => unknown,
+  options: TaskOptions = {},
+): TaskRegistry {
   return taskRegistry([
     sub,
     defineTask({
@@ -58,18 +63,31 @@ export function oneOff(run: (context: TaskContext) => unknown): ReturnType<typeo
       args: z.object({}),
       returns: z.unknown(),
       run: (_, given) => run(given),
+      ...options,
     }),
   ]);
 }
 
-export function context(overrides: Partial<TaskContext> = {}): TaskContext {
+export function execution(overrides: Partial<Execution> = {}): Execution {
   return {
+    task: "it",
+    call: "[[],{}]",
     taskId: "run.0",
     runId: "run",
     retries: 0,
     attempt: 1,
-    signal: new AbortController().signal,
-    idempotencyKey: "run.0",
+    limits: {},
+    ...overrides,
+  };
+}
+
+/** A platform on which no time passes. */
+export function ports(overrides: Partial<ExecutionPorts> = {}): ExecutionPorts {
+  return {
+    aborter: new AbortController(),
+    now: () => 0,
+    random: () => 0.5,
+    after: () => () => {},
     log: () => {},
     apply: () => Promise.reject(new Error("no runs here")),
     ...overrides,

@@ -106,7 +106,9 @@ describe("arguments that did not travel with the message", () => {
 
   test("come with the grant", async () => {
     const backend = testBackend({
-      claim: async () => ({ grants: [{ kind: "run", taskId: "t", call: "[[1],{}]", retries: 0 }] }),
+      claim: async () => ({
+        grants: [{ kind: "run", taskId: "t", limits: {}, call: "[[1],{}]", retries: 0 }],
+      }),
     });
 
     await consume([delivery(taskMessage({ call: null }))], {

@@ -70,7 +70,9 @@ export function testBackend(overrides: Partial<ShardBackend> = {}): TestBackend 
 }
 
 async function grantAll({ items }: ClaimRequest): ReturnType<ShardBackend["claim"]> {
-  return { grants: items.map(() => ({ kind: "run", taskId: "t", call: null, retries: 0 })) };
+  return {
+    grants: items.map(() => ({ kind: "run", taskId: "t", limits: {}, call: null, retries: 0 })),
+  };
 }
 
 async function acceptAll({ items }: ReportRequest): ReturnType<ShardBackend["report"]> {

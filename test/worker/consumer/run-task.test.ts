@@ -3,21 +3,27 @@ import { z } from "zod";
 
 import type { TaskContext } from "../../../shared/task/context.ts";
 import { defineTask } from "../../../shared/task/define.ts";
+import type { TaskOptions } from "../../../shared/task/options.ts";
 import { taskRegistry } from "../../../shared/task/registry.ts";
 import type { ReportItem } from "../../../shared/wire/rpc.ts";
 import { type RunnableJob, buriedTask, runTask } from "../../../worker/consumer/run-task.ts";
 import { echo } from "../../../worker/tasks/echo.ts";
-import { delivery, runId, taskMessage } from "./deliveries.ts";
+import { TestClock, delivery, runId, taskMessage } from "./deliveries.ts";
 
 const message = taskMessage({ task: "it", node: 3, attempt: 2, call: "[[],{}]" });
 const job: RunnableJob = {
   job: { delivery: delivery(message), message },
   taskId: message.run,
   retries: 1,
+  limits: { maxRetries: 1 },
   call: "[[],{}]",
 };
 
-function run(body: (context: TaskContext) => unknown): Promise<ReportItem> {
+function run(
+  body: (context: TaskContext) => unknown,
+  options: TaskOptions = {},
+  clock = new TestClock(),
+): Promise<ReportItem> {
   const tasks = taskRegistry([
     defineTask({
       name: "it",
@@ -25,10 +31,17 @@ function run(body: (context: TaskContext) => unknown): Promise<ReportItem> {
       args: z.object({}),
       returns: z.unknown(),
       run: (_, context) => body(context),
+      ...options,
     }),
   ]);
 
-  return runTask(job, { tasks, now: () => 1000, apply: async () => runId(5) });
+  return runTask(job, {
+    tasks,
+    now: () => 1000,
+    random: () => 0.5,
+    after: clock.after,
+    apply: async () => runId(5),
+  });
 }
 
 describe("a task that runs", () => {
@@ -76,6 +89,38 @@ describe("a task that runs", () => {
     expect(outcome.kind).toBe("failure");
     expect(logs).toHaveLength(100);
     expect(logs[99]).toEqual({ at: 1000, message: "99".padEnd(1000, ".") });
+  });
+
+  test("is held to what its call said: no retry is left", async () => {
+    const { outcome } = await run(({ retry }) => retry({ error: new Error("spent") }), {
+      maxRetries: 9,
+    });
+
+    expect(outcome).toMatchObject({ kind: "failure", error: { message: "spent" } });
+  });
+
+  test("is reported at its hard limit, and what it still logs is dropped", async () => {
+    const clock = new TestClock();
+    const late = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
+    const reported = run(
+      async ({ log }) => {
+        log("in time");
+        await late.promise;
+        log("too late");
+        ended.resolve();
+      },
+      { timeLimit: 5 },
+      clock,
+    );
+
+    await clock.advance();
+    const { outcome, logs } = await reported;
+    late.resolve();
+    await ended.promise;
+
+    expect(outcome).toMatchObject({ kind: "failure", error: { type: "TimeLimitExceeded" } });
+    expect(logs).toEqual([{ at: 1000, message: "in time" }]);
   });
 
   test("may submit a run of its own", async () => {

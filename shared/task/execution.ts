@@ -1,0 +1,39 @@
+/** One execution of a task: what it is told, and what it needs from the platform. */
+import { z } from "zod";
+
+import type { JsonObject, JsonText } from "../canvas/json.ts";
+import { jsonObject } from "../wire/json.ts";
+import type { CallLimits } from "../wire/rpc.ts";
+import type { TaskContext } from "./context.ts";
+
+export interface Execution extends Pick<TaskContext, "taskId" | "runId" | "retries" | "attempt"> {
+  readonly task: string;
+  /** `[args, kwargs]`. */
+  readonly call: JsonText;
+  /** What the call said; the task's own options count where it said nothing. */
+  readonly limits: CallLimits;
+}
+
+export interface ExecutionPorts extends Pick<TaskContext, "log" | "apply"> {
+  /** An AbortController of this execution's own. */
+  readonly aborter: Aborter;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Calls back once after so long, unless cancelled by what it returns. */
+  readonly after: (ms: number, callback: () => void) => () => void;
+}
+
+interface Aborter {
+  readonly signal: AbortSignal;
+  abort(reason: unknown): void;
+}
+
+/** What is inside was JSON already, so it is not walked. */
+const callText = z.tuple([z.array(z.unknown()), jsonObject]);
+
+/** Throws when the text is no call. */
+export function parseCall({ call }: Execution): readonly [args: unknown[], kwargs: JsonObject] {
+  return callText.parse(JSON.parse(call));
+}

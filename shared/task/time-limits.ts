@@ -1,0 +1,38 @@
+/** Soft and hard time limits. Timers fire only while the task waits for something, so a computation is not cut short by either. */
+import { SoftTimeLimitExceeded, TimeLimitExceeded } from "./errors.ts";
+import type { Execution, ExecutionPorts } from "./execution.ts";
+import type { TaskOptions } from "./options.ts";
+
+/** What `work` comes to. Rejects with TimeLimitExceeded at the hard limit; what `work` does after that is lost. */
+export async function withinLimits<Result>(
+  work: () => Promise<Result>,
+  { limits }: Execution,
+  options: TaskOptions,
+  { after, aborter }: Pick<ExecutionPorts, "after" | "aborter">,
+): Promise<Result> {
+  const soft = limits.softTimeLimit ?? options.softTimeLimit;
+  const hard = limits.timeLimit ?? options.timeLimit;
+  const late = Promise.withResolvers<never>();
+  const cancels: (() => void)[] = [];
+
+  if (hard !== undefined) {
+    const end = (): void => {
+      const exceeded = new TimeLimitExceeded(hard);
+
+      late.reject(exceeded);
+      aborter.abort(exceeded);
+    };
+
+    cancels.push(after(hard * 1000, end));
+  }
+
+  if (soft !== undefined) {
+    cancels.push(after(soft * 1000, () => aborter.abort(new SoftTimeLimitExceeded(soft))));
+  }
+
+  try {
+    return await Promise.race([work(), late.promise]);
+  } finally {
+    cancels.forEach((cancel) => cancel());
+  }
+}
