@@ -1,9 +1,10 @@
 /**
- * What the alarm does: it lets go what waited for its time, and revokes what was not started in time; a checkpoint when the object falls quiet, letting final runs go, and a look for lost messages. As long as a run is not
- * final there is a next alarm: whatever became of its tasks, somebody looks.
+ * What the alarm does: it lets go what waited for its time and revokes what was not started in time, writes a checkpoint when the
+ * object falls quiet, lets final runs go, and looks for lost messages. As long as a task is on its way there is a next alarm:
+ * whatever became of it, somebody looks.
  *
- * A message is proven lost by looks some time apart. An object without anything to do is dropped from memory sooner than that, and what it
- * saw with it; so while a queue is empty that tasks wait in, a timer keeps the object, and looks.
+ * A message is proven lost by looks some time apart. An object without anything to do is dropped from memory sooner than that, and
+ * what it saw with it; so while a queue is empty that tasks wait in, a timer keeps the object, and looks.
  */
 import { LOOK_MS } from "../shared/engine/lost-messages.ts";
 import type { Alarm } from "./alarm.ts";
@@ -14,13 +15,16 @@ import type { Shard } from "./shard.ts";
 /** A checkpoint is written after so long without a change. */
 const QUIET_MS = 30_000;
 
-/** Runs whose tasks are all being run are looked at so often. */
+/** Tasks that are all being run are looked at so often. */
 const OPEN_LOOK_MS = 60_000;
 
 export interface CaretakerPorts {
-  readonly shard: Shard;
-  readonly lostTasks: LostTasks;
-  readonly alarm: Alarm;
+  readonly shard: Pick<
+    Shard,
+    "behindSince" | "dueAt" | "isUnderWay" | "fireDue" | "sweep" | "checkpoint"
+  >;
+  readonly lostTasks: Pick<LostTasks, "isSuspicious" | "look">;
+  readonly alarm: Pick<Alarm, "arm" | "fired">;
   readonly now: () => number;
   readonly later: (work: () => void, ms: number) => void;
 }
@@ -68,7 +72,7 @@ export class Caretaker {
   lookAfterLoad(): void {
     this.armDue();
 
-    if (this.#ports.shard.hasOpenRuns) {
+    if (this.#ports.shard.isUnderWay) {
       this.lookSoon();
     }
   }
@@ -76,7 +80,7 @@ export class Caretaker {
   async #look(): Promise<void> {
     const { alarm, lostTasks, shard, now } = this.#ports;
     const somethingWaits = await lostTasks.look();
-    const { behindSince, hasOpenRuns } = shard;
+    const { behindSince, isUnderWay } = shard;
 
     this.armDue();
 
@@ -88,7 +92,7 @@ export class Caretaker {
       alarm.arm(behindSince + QUIET_MS);
     }
 
-    if (hasOpenRuns) {
+    if (isUnderWay) {
       alarm.arm(now() + (somethingWaits ? LOOK_MS : OPEN_LOOK_MS));
     }
   }

@@ -1,5 +1,4 @@
 /** The runs of a shard that are in memory: all that are not final, and the final ones somebody asked for of late. */
-import { isRunFinal } from "../shared/engine/run.ts";
 import type { Archive } from "./archive.ts";
 import { type KeptRun, isIdle } from "./kept-run.ts";
 
@@ -24,8 +23,9 @@ export class RunMemory {
     return this.#runs.values();
   }
 
-  get hasOpenRuns(): boolean {
-    return this.#runs.values().some(({ run }) => !isRunFinal(run));
+  /** Some task is on its way: ready, in a queue, or being run. What waits for its time alone can wait unwatched. */
+  get isUnderWay(): boolean {
+    return this.#runs.values().some(({ run: { counts } }) => counts.READY + counts.SENT > 0);
   }
 
   /** Brings it back from the archive where it left memory. */

@@ -75,9 +75,9 @@ export class Shard {
     return this.#memory.all;
   }
 
-  /** Some run is not final. */
-  get hasOpenRuns(): boolean {
-    return this.#memory.hasOpenRuns;
+  /** Some task is on its way. */
+  get isUnderWay(): boolean {
+    return this.#memory.isUnderWay;
   }
 
   /** Since when there is something that only the log or memory holds; undefined when the archive holds everything. */

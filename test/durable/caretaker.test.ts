@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+
+import { Caretaker } from "../../durable/caretaker.ts";
+
+const NOW = 1_000_000;
+
+/** What a caretaker sees of its object; each test changes what it is about. */
+interface World {
+  isUnderWay: boolean;
+  behindSince: number | undefined;
+  dueAt: number | undefined;
+  somethingWaits: boolean;
+  isSuspicious: boolean;
+  fails: boolean;
+}
+
+const CALM: World = {
+  isUnderWay: false,
+  behindSince: undefined,
+  dueAt: undefined,
+  somethingWaits: false,
+  isSuspicious: false,
+  fails: false,
+};
+
+async function ticked(change: Partial<World>): Promise<readonly string[]> {
+  const world = { ...CALM, ...change };
+  const done: string[] = [];
+  const { somethingWaits, isSuspicious, fails } = world;
+  const caretaker = new Caretaker({
+    shard: {
+      ...world,
+      fireDue: () => done.push("due"),
+      sweep: () => done.push("sweep"),
+      checkpoint: () => done.push("checkpoint"),
+    },
+    lostTasks: {
+      isSuspicious,
+      look: async () => {
+        if (fails) {
+          throw new Error("The queue cannot be looked at.");
+        }
+
+        return somethingWaits;
+      },
+    },
+    alarm: { fired: () => done.push("fired"), arm: (at) => done.push(`alarm +${at - NOW}`) },
+    now: () => NOW,
+    later: (_, ms) => done.push(`timer ${ms}`),
+  });
+
+  await caretaker.tick();
+
+  return done;
+}
+
+describe("an alarm", () => {
+  it("of an object with nothing to do is the last", async () => {
+    expect(await ticked({})).toEqual(["fired", "due", "sweep"]);
+  });
+
+  it("is followed by another while a task is on its way, sooner when it waits in a queue", async () => {
+    expect(await ticked({ isUnderWay: true })).toContain("alarm +60000");
+    expect(await ticked({ isUnderWay: true, somethingWaits: true })).toContain("alarm +10000");
+  });
+
+  it("comes when something is due, and not before for what only waits for its time", async () => {
+    expect(await ticked({ dueAt: NOW + 3_600_000 })).toEqual([
+      "fired",
+      "due",
+      "sweep",
+      "alarm +3600000",
+    ]);
+  });
+
+  it("writes a checkpoint when the object has been quiet, and comes again for it otherwise", async () => {
+    expect(await ticked({ behindSince: NOW - 30_000 })).toContain("checkpoint");
+    expect(await ticked({ behindSince: NOW - 1000 })).toContain("alarm +29000");
+    expect(await ticked({ behindSince: NOW - 1000 })).not.toContain("checkpoint");
+  });
+
+  it("keeps the object in memory while tasks wait in a queue that is empty", async () => {
+    expect(await ticked({ isUnderWay: true, somethingWaits: true, isSuspicious: true })).toContain(
+      "timer 10000",
+    );
+  });
+
+  it("that fails is set again", async () => {
+    expect(await ticked({ fails: true })).toContain("alarm +10000");
+  });
+});
