@@ -1,6 +1,7 @@
 /**
- * What the Worker and a `ResultBackend` object say to each other. Each payload carries `v`: for some minutes after a deploy old
- * and new code talk to one another. Every call may be repeated: a broken RPC is simply tried again with a fresh stub.
+ * What the Worker and a `ResultBackend` object say to each other. For some minutes after a deploy old and new code talk to one another: the
+ * payloads of submit, claim and report say by `v` which shape they have, and until there is a second one nobody has to look.
+ * Every call may be repeated: a broken RPC is simply tried again with a fresh stub.
  */
 import type { JsonText } from "../canvas/json.ts";
 import type { Outcome } from "../engine/outcome.ts";
