@@ -1,8 +1,8 @@
-import { planNodeAt } from "./call.ts";
 /**
  * The only place where a run changes. Facts go in; what follows from them is worked out at once, breadth first, until nothing
  * more follows. Deterministic: the same facts on the same run give the same run, live, at a replay, in a browser.
  */
+import { planNodeAt } from "./call.ts";
 import { type Delta, type Fact, type Ranges, fromRanges } from "./delta.ts";
 import { EXPIRED_ERROR, REVOKED_ERROR } from "./errors.ts";
 import { dependentsOf } from "./graph.ts";
@@ -19,8 +19,6 @@ export interface Consequences {
   readonly timed: number[];
   /** Nodes whose state changed. */
   readonly changed: Set<number>;
-  /** True when this made the run final. */
-  finished: boolean;
 }
 
 export function applyDelta(run: RunState, delta: Delta): Consequences {
@@ -44,7 +42,6 @@ class Step {
     ready: [],
     timed: [],
     changed: new Set(),
-    finished: false,
   };
 
   constructor(run: RunState, at: number) {
@@ -93,7 +90,6 @@ class Step {
   conclude(): Consequences {
     if (this.#run.finishedAt === 0 && isRunFinal(this.#run)) {
       this.#run.finishedAt = this.#at;
-      this.#consequences.finished = true;
     }
 
     return this.#consequences;

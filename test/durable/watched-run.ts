@@ -9,7 +9,7 @@ import type { Fact } from "../../shared/engine/delta.ts";
 import { readInline } from "../../shared/engine/values.ts";
 import { nodeStateView } from "../../shared/engine/views.ts";
 import type { ServerFrame } from "../../shared/wire/frames.ts";
-import type { NodeView } from "../../shared/wire/views.ts";
+import { nodesIn } from "../support/frame-nodes.ts";
 import { NOW } from "./kept.ts";
 
 /** What a client has seen, and what it makes of it: as the app does, it ignores what is older than what it knows. */
@@ -42,22 +42,11 @@ export class Client {
     }
 
     this.seq = frame.seq;
-    toldIn(frame).forEach(({ task_id, state }) => this.nodes.set(task_id, state));
+    nodesIn(frame).forEach(({ task_id, state }) => this.nodes.set(task_id, state));
   }
 
   get types(): string[] {
     return this.frames.map(({ frame }) => frame.type);
-  }
-}
-
-function toldIn(frame: ServerFrame): readonly NodeView[] {
-  switch (frame.type) {
-    case "snapshot":
-      return frame.nodes;
-    case "delta":
-      return frame.changes;
-    case "end":
-      return [];
   }
 }
 

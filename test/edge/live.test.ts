@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { GroupFrame, ServerFrame } from "../../shared/wire/frames.ts";
-import { type NodeView, TASK_STATES } from "../../shared/wire/views.ts";
+import { TASK_STATES } from "../../shared/wire/views.ts";
 import { chain, group, s, si, withOptions } from "../reference/signatures.ts";
+import { nodesIn } from "../support/frame-nodes.ts";
 import { type Api, apiAt } from "./api.ts";
 import { type BuiltWorker, startBuiltWorker } from "./built-worker.ts";
 import { problemIn } from "./problem.ts";
@@ -189,17 +190,6 @@ function statesAfter(frames: readonly ServerFrame[]): readonly string[] {
   }
 
   return [...states].toSorted(([a], [b]) => a - b).map(([, state]) => state);
-}
-
-function nodesIn(frame: ServerFrame): readonly NodeView[] {
-  switch (frame.type) {
-    case "snapshot":
-      return frame.nodes;
-    case "delta":
-      return frame.changes;
-    case "end":
-      return [];
-  }
 }
 
 function groupsIn(frames: readonly ServerFrame[]): readonly GroupFrame[] {
