@@ -91,26 +91,30 @@ function encodeRanges(nodes: Ranges): [number, number][] {
   return nodes.map(([from, to]) => [from, to]);
 }
 
-const nodeRow = z.union([
-  z.tuple([z.literal(0)]),
-  z.tuple([
-    z
-      .int()
-      .min(0)
-      .max(NODE_STATUSES.length - 1),
-    z.int(),
-    z.int(),
-    z.number(),
-    z.number(),
-    z.number(),
-    z.number(),
-    value.nullable(),
-    error.nullable(),
-    z.int().nullable(),
-    z.number(),
-    z.number(),
-  ]),
-]);
+const common = [
+  z
+    .int()
+    .min(0)
+    .max(NODE_STATUSES.length - 1),
+  z.int(),
+  z.int(),
+  z.number(),
+  z.number(),
+  z.number(),
+  z.number(),
+  value.nullable(),
+  error.nullable(),
+  z.int().nullable(),
+  z.number(),
+  z.number(),
+] as const;
+
+/** What few nodes have; the row of any other node ends without it. */
+const rare = z.object({ edited: value.exactOptional() });
+type Rare = z.infer<typeof rare>;
+
+const commonRow = z.tuple(common);
+const nodeRow = z.union([z.tuple([z.literal(0)]), commonRow, z.tuple([...common, rare])]);
 export type NodeRow = z.infer<typeof nodeRow>;
 export const nodeRows = z.array(nodeRow);
 
@@ -119,7 +123,7 @@ export function encodeNode(state: NodeState): NodeRow {
     return [0];
   }
 
-  return [
+  const row: z.infer<typeof commonRow> = [
     NODE_STATUSES.indexOf(state.status),
     state.attempt,
     state.retries,
@@ -133,6 +137,17 @@ export function encodeNode(state: NodeState): NodeRow {
     state.dueAt,
     state.expiresAt,
   ];
+  const rarely = encodeRare(state);
+
+  return Object.keys(rarely).length === 0 ? row : [...row, rarely];
+}
+
+function encodeRare({ edited }: NodeState): Rare {
+  return { ...(edited !== null && { edited: encodeValue(edited) }) };
+}
+
+function decodeRare({ edited }: Rare = {}): Pick<NodeState, "edited"> {
+  return { edited: edited === undefined ? null : decodeValue(edited) };
 }
 
 export function decodeNode(row: NodeRow): NodeState {
@@ -153,6 +168,7 @@ export function decodeNode(row: NodeRow): NodeState {
     by,
     due,
     expires,
+    rarely,
   ] = row;
 
   return {
@@ -168,6 +184,7 @@ export function decodeNode(row: NodeRow): NodeState {
     by,
     dueAt: due,
     expiresAt: expires,
+    ...decodeRare(rarely),
   };
 }
 

@@ -67,6 +67,8 @@ export interface NodeState {
   readonly value: StoredValue | null;
   /** Its own error, of a RETRY node the one it is retried for; null when the outcome spread from elsewhere. */
   readonly error: TaskError | null;
+  /** What somebody put in place of the plan's own arguments when they retried it: `[args, kwargs]`; null: the plan's count. */
+  readonly edited: StoredValue | null;
   /** Where an outcome that spread began: the node that failed, or the join whose header did. null: this node's own outcome. */
   readonly by: Ref | null;
 }
@@ -83,6 +85,7 @@ export const WAITING: NodeState = Object.freeze({
   finishedAt: 0,
   value: null,
   error: null,
+  edited: null,
   by: null,
 });
 

@@ -49,6 +49,7 @@ const state: fc.Arbitrary<NodeState> = fc.record({
   finishedAt: time,
   value: fc.option(value),
   error: fc.option(error),
+  edited: fc.option(value),
   by: fc.option(fc.integer()),
 });
 
