@@ -6,8 +6,8 @@ import { type RunState, isFinal, isRunFinal, newRun, nodeAt } from "../shared/en
 import type { SubmitRun } from "../shared/wire/rpc.ts";
 import { type Meter, newMeter } from "./meter.ts";
 
-/** So few that a part fits into a row (2 MB) whatever their errors say; usually it is about 5 KB. */
-export const NODES_PER_PART = 64;
+/** Usually a part is a row of about 40 KB; one whose errors are long takes several (`state-rows.ts`). */
+export const NODES_PER_PART = 512;
 
 /** A lone task lives in its bucket's rows when its plan is at most this long. */
 const BUCKETED_PLAN_CHARS = 2048;

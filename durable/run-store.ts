@@ -2,14 +2,15 @@
 import { z } from "zod";
 
 import type { JsonText } from "../shared/canvas/json.ts";
-import { decodeNode, encodeNode, nodeRows } from "../shared/engine/codec.ts";
+import { decodeNode, nodeRows } from "../shared/engine/codec.ts";
 import { runCreatedAt } from "../shared/engine/ids.ts";
 import { decodePlan } from "../shared/engine/plan-parts.ts";
 import { restoreRun } from "../shared/engine/restore.ts";
-import { type NodeState, newRun } from "../shared/engine/run.ts";
+import { type NodeState, type RunState, newRun } from "../shared/engine/run.ts";
 import { type RunSummary, runSummary } from "../shared/wire/views.ts";
 import { type KeptRun, NODES_PER_PART, keepRun } from "./kept-run.ts";
 import { type Sql, jsonIn, textIn } from "./sql.ts";
+import { stateRows } from "./state-rows.ts";
 import { summaryOf } from "./summary.ts";
 
 const meter = z.object({
@@ -48,14 +49,7 @@ export class RunStore {
     const { run, dirtyParts } = kept;
 
     for (const part of dirtyParts) {
-      const nodes = run.nodes.slice(part * NODES_PER_PART, (part + 1) * NODES_PER_PART);
-
-      this.#sql.all(
-        "insert or replace into state (run, part, body) values (?, ?, ?)",
-        run.id,
-        part,
-        JSON.stringify(nodes.map(encodeNode)),
-      );
+      this.#writePart(run, part);
     }
 
     this.#writeRow(kept);
@@ -105,6 +99,23 @@ export class RunStore {
     this.#sql.all("delete from run where id = ?", id);
   }
 
+  #writePart({ id, nodes }: RunState, part: number): void {
+    const first = part * NODES_PER_PART;
+    const end = first + NODES_PER_PART;
+
+    // What it took beyond its first row when its nodes had more to say.
+    this.#sql.all("delete from state where run = ? and first > ? and first < ?", id, first, end);
+
+    for (const row of stateRows(nodes.slice(first, end), first)) {
+      this.#sql.all(
+        "insert or replace into state (run, first, body) values (?, ?, ?)",
+        id,
+        row.first,
+        row.body,
+      );
+    }
+  }
+
   #writeRow(kept: KeptRun): void {
     const row = {
       name: kept.run.name,
@@ -122,12 +133,12 @@ export class RunStore {
 
   /** null: none was written yet. */
   #nodes(id: string, waiting: readonly NodeState[]): NodeState[] | null {
-    const rows = this.#sql.all("select part, body from state where run = ?", id);
+    const rows = this.#sql.all("select first, body from state where run = ?", id);
     const nodes = [...waiting];
 
     for (const row of rows) {
       for (const [index, node] of nodeRows.parse(jsonIn(row, "body")).entries()) {
-        nodes[Number(row["part"]) * NODES_PER_PART + index] = decodeNode(node);
+        nodes[Number(row["first"]) + index] = decodeNode(node);
       }
     }
 

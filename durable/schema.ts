@@ -9,8 +9,8 @@ const TABLES = [
   "create table if not exists log (slot integer primary key, seq integer not null, entry text not null)",
   // The static half of a run, written once at submit. Part 0 is its head.
   "create table if not exists plan (run text, part integer, body text not null, primary key (run, part)) without rowid",
-  // The dynamic half, NODES_PER_PART nodes a part, written at checkpoints.
-  "create table if not exists state (run text, part integer, body text not null, primary key (run, part)) without rowid",
+  // The dynamic half, NODES_PER_PART nodes from node `first` on, written at checkpoints.
+  "create table if not exists state (run text, first integer, body text not null, primary key (run, first)) without rowid",
   // What lists need of a run that has a plan of its own.
   "create table if not exists run (id text primary key, body text not null) without rowid",
   // Lone tasks whole, up to LONE_PER_PART in a part, by the 16 seconds in which they were submitted.

@@ -80,6 +80,13 @@ export function fail(
   ]);
 }
 
+/** It asks to be run again, a minute later. */
+export function retry(kept: KeptRun, node: number, message: string): Consequences {
+  const error = { type: "ValueError", message, traceback: null };
+
+  return happen(kept, [{ kind: "retried", node, startedAt: NOW, error, dueAt: NOW + 60_000 }]);
+}
+
 export function send(kept: KeptRun, ...nodes: readonly number[]): Consequences {
   return happen(kept, decideSent(kept.run, nodes));
 }

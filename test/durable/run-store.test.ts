@@ -8,7 +8,7 @@ import { encodePlan } from "../../shared/engine/plan-parts.ts";
 import { chain, group, s } from "../reference/signatures.ts";
 import { planFrom } from "../support/hand-run.ts";
 import { withSql } from "./fresh-sql.ts";
-import { NOW, fail, started, submitted, succeed } from "./kept.ts";
+import { NOW, fail, retry, started, submitted, succeed } from "./kept.ts";
 
 function times(count: number): ReturnType<typeof s>[] {
   return Array.from({ length: count }, () => s("echo"));
@@ -92,6 +92,22 @@ describe("a run with rows of its own", () => {
       write(sql, kept);
 
       expect(new RunStore(sql).load(kept.run.id)?.run.nodes).toEqual(kept.run.nodes);
+    }));
+
+  it("takes no more rows than it needs, and is not mixed up with what it had to say before", () =>
+    withSql((sql) => {
+      const kept = started(group(...times(NODES_PER_PART + 1)));
+      const rows = (): unknown => sql.all("select count(*) as rows from state")[0]?.["rows"];
+
+      insert(sql, kept);
+      kept.run.nodes.keys().forEach((node) => retry(kept, node, "\u0000".repeat(900)));
+      write(sql, kept);
+      expect(rows()).toBe(3);
+
+      kept.run.nodes.keys().forEach((node) => succeed(kept, node));
+      write(sql, kept);
+      expect(rows()).toBe(2);
+      expect(new RunStore(sql).load(kept.run.id)?.run).toEqual(kept.run);
     }));
 
   it("is gone when it is removed, and no other is", () =>
