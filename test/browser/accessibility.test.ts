@@ -57,6 +57,19 @@ describe.skipIf(!hasChromium).each([
     expect(await violations()).toEqual([]);
   });
 
+  it("on the list of the runs, and where nothing is like the filter", async () => {
+    await app.reopen({ viewport });
+    await app.post(s("add", 1, 1));
+    await app.end();
+    await app.page.getByRole("link", { name: "Runs" }).first().click();
+    await app.page.getByRole("row").nth(1).waitFor();
+    expect(await violations()).toEqual([]);
+
+    await app.page.getByLabel("Name or id of a run").fill("there is none like this");
+    await app.page.getByText("No run is like that").waitFor();
+    expect(await violations()).toEqual([]);
+  });
+
   it("where there is no such page", async () => {
     await app.reopen({ viewport });
     await app.page.goto(`${app.origin}/nothing`);

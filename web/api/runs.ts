@@ -21,7 +21,11 @@ const RECENT_RUNS_REFRESH_MS = 3_000;
 const NODES_PER_PAGE = 200;
 const NODES_REFRESH_MS = 2_000;
 
-const runPage = z.object({ runs: z.array(runSummary), next_cursor: z.string().nullable() });
+export const runPage = z.object({
+  runs: z.array(runSummary),
+  next_cursor: z.string().nullable(),
+  scanned_until: z.string().nullable(),
+});
 const nodePage = z.object({ nodes: z.array(nodeView), next_cursor: z.string().nullable() });
 
 export type RunPage = z.infer<typeof runPage>;
@@ -59,7 +63,7 @@ export function revokeRun(runId: string): Promise<void> {
  */
 export function useRecentRuns(): UseQueryResult<RunPage> {
   return useQuery({
-    queryKey: ["runs"],
+    queryKey: ["runs", "recent"],
     queryFn: ({ signal }) =>
       request(`/api/runs?kind=all&limit=${RECENT_RUNS}`, runPage, { signal }),
     refetchInterval: ({ state }) => state.data !== undefined && RECENT_RUNS_REFRESH_MS,

@@ -1,10 +1,11 @@
-import type { ReactElement } from "react";
+import { Suspense, type ReactElement } from "react";
 
 import { HomePage } from "../home/home-page.tsx";
-import { RunPage } from "../run/run-page.tsx";
 import { Access } from "./access.tsx";
 import { Bar } from "./bar.tsx";
+import { Boundary } from "./boundary.tsx";
 import { Link, useRoute } from "./navigation.tsx";
+import { RunPage, RunsPage } from "./pages.ts";
 import { HOME_PATH, type Route } from "./route.ts";
 
 import "../ui/note.css";
@@ -17,7 +18,11 @@ export function App(): ReactElement {
       <Bar />
       <main id="main" tabIndex={-1}>
         <Access>
-          <Page route={route} />
+          <Boundary key={JSON.stringify(route)}>
+            <Suspense>
+              <Page route={route} />
+            </Suspense>
+          </Boundary>
         </Access>
       </main>
     </>
@@ -28,8 +33,10 @@ function Page({ route }: { readonly route: Route }): ReactElement {
   switch (route.page) {
     case "home":
       return <HomePage />;
+    case "runs":
+      return <RunsPage />;
     case "run":
-      return <RunPage key={route.runId} runId={route.runId} />;
+      return <RunPage runId={route.runId} />;
     case "unknown":
       return (
         <div className="blank">

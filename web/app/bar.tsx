@@ -2,8 +2,8 @@ import type { ReactElement } from "react";
 
 import { Icon } from "../ui/icon.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Link } from "./navigation.tsx";
-import { HOME_PATH } from "./route.ts";
+import { Link, useRoute } from "./navigation.tsx";
+import { HOME_PATH, RUNS_PATH } from "./route.ts";
 import { chooseTheme, useTheme } from "./theme.ts";
 
 import "../ui/button.css";
@@ -13,6 +13,7 @@ import "./bar.css";
 export function Bar(): ReactElement {
   const other = useTheme() === "dark" ? "light" : "dark";
   const label = `Switch to the ${other} theme`;
+  const { page } = useRoute();
 
   return (
     <header className="bar">
@@ -23,6 +24,11 @@ export function Bar(): ReactElement {
         <Mark />
         Lovage
       </Link>
+      <nav aria-label="Main">
+        <Link to={RUNS_PATH} isCurrent={page === "runs" || page === "run"}>
+          Runs
+        </Link>
+      </nav>
       <button
         type="button"
         className="button quiet square"

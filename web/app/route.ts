@@ -1,13 +1,15 @@
 /** The pages of the app, by the path that names them. */
 export type Route =
   | { readonly page: "home" }
+  | { readonly page: "runs" }
   | { readonly page: "run"; readonly runId: string }
   | { readonly page: "unknown"; readonly path: string };
 
 export const HOME_PATH = "/";
+export const RUNS_PATH = "/runs";
 
 export function runPath(runId: string): string {
-  return `/runs/${encodeURIComponent(runId)}`;
+  return `${RUNS_PATH}/${encodeURIComponent(runId)}`;
 }
 
 export function parseRoute(path: string): Route {
@@ -17,8 +19,8 @@ export function parseRoute(path: string): Route {
     return { page: "home" };
   }
 
-  if (head === "runs" && id !== undefined && rest.length === 0) {
-    return { page: "run", runId: decode(id) };
+  if (head === "runs" && rest.length === 0) {
+    return id === undefined ? { page: "runs" } : { page: "run", runId: decode(id) };
   }
 
   return { page: "unknown", path };

@@ -3,9 +3,10 @@ import type { ReactElement } from "react";
 import type { RunSummary } from "../../shared/wire/views.ts";
 import { useRecentRuns } from "../api/runs.ts";
 import { Link } from "../app/navigation.tsx";
-import { runPath } from "../app/route.ts";
+import { RUNS_PATH, runPath } from "../app/route.ts";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { between, formatAgo, formatCount, formatDuration, formatInstant } from "../ui/format.ts";
+import { RunName } from "../ui/run-name.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { StateIcon } from "../ui/state-badge.tsx";
 import { tally } from "../ui/state.ts";
@@ -16,12 +17,14 @@ import "./recent-runs.css";
 
 const CLOCK_MS = 1_000;
 const SKELETON_ROWS = 6;
-const ID_TAIL_CHARS = 6;
 
 export function RecentRuns(): ReactElement {
   return (
     <section className="home-section" aria-labelledby="runs-title">
-      <h2 id="runs-title">Last runs</h2>
+      <header>
+        <h2 id="runs-title">Last runs</h2>
+        <Link to={RUNS_PATH}>All runs</Link>
+      </header>
       <RunList />
     </section>
   );
@@ -69,9 +72,7 @@ function RunLink({ run, now }: { readonly run: RunSummary; readonly now: number 
   return (
     <Link to={runPath(run.run_id)}>
       <StateIcon state={run.state} />
-      <span className="run-list-name" data-named={run.name !== null}>
-        {run.name ?? <UnnamedRun runId={run.run_id} />}
-      </span>
+      <RunName run={run} />
       <span className="run-list-time">{formatDuration(elapsed)}</span>
       <span className="meta">
         {run.kind === "task" ? "One task" : `${formatCount(done)} of ${formatCount(total)}`}
@@ -80,14 +81,5 @@ function RunLink({ run, now }: { readonly run: RunSummary; readonly now: number 
         {formatAgo(run.created_at, now)}
       </time>
     </Link>
-  );
-}
-
-/** The end of an id tells runs apart; its beginning is the time. */
-function UnnamedRun({ runId }: { readonly runId: string }): ReactElement {
-  return (
-    <>
-      Canvas <code>{runId.slice(-ID_TAIL_CHARS)}</code>
-    </>
   );
 }

@@ -3,8 +3,10 @@ import type { ReactElement, ReactNode } from "react";
 import type { RunView } from "../../shared/wire/views.ts";
 import { useSession } from "../api/session.ts";
 import { Link } from "../app/navigation.tsx";
-import { HOME_PATH } from "../app/route.ts";
+import { RUNS_PATH } from "../app/route.ts";
 import type { Connection } from "../live/connection.ts";
+import { describeConnection } from "../live/describe-connection.ts";
+import { LiveMark } from "../live/live-mark.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { formatCount, formatDollars, formatInstant } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -12,7 +14,6 @@ import { StateBadge } from "../ui/state-badge.tsx";
 import { StateBar } from "../ui/state-bar.tsx";
 import { tally } from "../ui/state.ts";
 import { TimeSpan } from "../ui/time-span.tsx";
-import { LiveMark } from "./live-mark.tsx";
 import { RevokeButton } from "./revoke-button.tsx";
 
 import "./run-head.css";
@@ -31,9 +32,9 @@ export function RunHead({ run, connection }: RunHeadProps): ReactElement {
     <header className="run-head">
       <div className="run-head-line">
         <div className="run-title">
-          <Link to={HOME_PATH} className="meta">
+          <Link to={RUNS_PATH} className="meta">
             <Icon name="arrow-left" size={12} />
-            Last runs
+            Runs
           </Link>
           <h1>
             {run.name ?? "Unnamed canvas"} <StateBadge state={run.state} />
@@ -45,7 +46,7 @@ export function RunHead({ run, connection }: RunHeadProps): ReactElement {
         </div>
         <Facts run={run} done={counted.done} total={counted.total} />
         <div className="run-actions">
-          <LiveMark connection={connection} />
+          <LiveMark look={describeConnection(connection)} />
           {run.finished_at === null && mayRevoke && (
             <RevokeButton runId={run.run_id} waiting={counted.total - counted.done} />
           )}

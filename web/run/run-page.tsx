@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import type { RunView } from "../../shared/wire/views.ts";
 import { useRun } from "../api/runs.ts";
 import { Link } from "../app/navigation.tsx";
-import { HOME_PATH } from "../app/route.ts";
+import { RUNS_PATH } from "../app/route.ts";
 import { useLiveRun } from "../live/use-live-run.ts";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -34,7 +34,7 @@ export function RunPage({ runId }: { readonly runId: string }): ReactElement {
       ) : (
         <ErrorNote error={error} onRetry={() => void refetch()} />
       )}
-      <Link to={HOME_PATH}>Last runs</Link>
+      <Link to={RUNS_PATH}>All runs</Link>
     </div>
   );
 }

@@ -3,6 +3,10 @@ import { describe, expect, it } from "vitest";
 import { parseRoute, runPath } from "../../../web/app/route.ts";
 
 describe("parseRoute", () => {
+  it("finds the list of the runs", () => {
+    expect(parseRoute("/runs")).toEqual({ page: "runs" });
+  });
+
   it.each(["/", ""])("finds the first page at %j", (path) => {
     expect(parseRoute(path)).toEqual({ page: "home" });
   });
@@ -14,7 +18,7 @@ describe("parseRoute", () => {
     },
   );
 
-  it.each(["/runs", "/runs/a/b", "/queues"])("has no page for %j", (path) => {
+  it.each(["/runs/a/b", "/queues"])("has no page for %j", (path) => {
     expect(parseRoute(path)).toEqual({ page: "unknown", path });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { describeConnection } from "../../../web/run/describe-connection.ts";
+import { describeConnection } from "../../../web/live/describe-connection.ts";
 
 describe("describeConnection", () => {
   it("never calls live what may be old", () => {

@@ -1,5 +1,5 @@
-import type { Connection } from "../live/connection.ts";
 import { formatClock } from "../ui/format.ts";
+import type { Connection } from "./connection.ts";
 
 /** From this attempt on the line counts as gone, not as just broken. */
 const OFFLINE_ATTEMPT = 5;

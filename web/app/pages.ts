@@ -1,0 +1,14 @@
+/** The pages besides the first one: their code is loaded when they are shown. */
+import { lazy } from "react";
+
+export const RunsPage = lazy(async () => {
+  const { RunsPage: page } = await import("../runs/runs-page.tsx");
+
+  return { default: page };
+});
+
+export const RunPage = lazy(async () => {
+  const { RunPage: page } = await import("../run/run-page.tsx");
+
+  return { default: page };
+});

@@ -1,0 +1,108 @@
+import { useEffect, useState, type ReactElement } from "react";
+
+import { TASK_STATES } from "../../shared/wire/views.ts";
+import { Icon } from "../ui/icon.tsx";
+import { STATE_LOOKS } from "../ui/state.ts";
+import { ANY_RUN, isFiltered, RUN_KINDS, type RunFilter, type RunKind } from "./run-filter.ts";
+
+import "../ui/field.css";
+import "../ui/segments.css";
+import "./filter-bar.css";
+
+/** While somebody types, the list waits. */
+const TYPING_MS = 250;
+
+const KIND_NAMES: Readonly<Record<RunKind, string>> = {
+  all: "All",
+  canvas: "Canvases",
+  task: "Single tasks",
+};
+
+/** A run as a whole is never QUEUED or in RETRY: only its tasks are. */
+const RUN_STATES = TASK_STATES.filter((state) => state !== "RECEIVED" && state !== "RETRY");
+
+interface FilterBarProps {
+  readonly filter: RunFilter;
+  readonly onChange: (filter: RunFilter) => void;
+}
+
+export function FilterBar({ filter, onChange }: FilterBarProps): ReactElement {
+  return (
+    <search className="filter-bar">
+      <TextFilter text={filter.text} onChange={(text) => onChange({ ...filter, text })} />
+      <div className="segments" role="group" aria-label="Kind of run">
+        {RUN_KINDS.map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            className="button"
+            aria-pressed={kind === filter.kind}
+            onClick={() => onChange({ ...filter, kind })}
+          >
+            {KIND_NAMES[kind]}
+          </button>
+        ))}
+      </div>
+      <select
+        className="input"
+        aria-label="State of the run"
+        value={filter.state ?? ""}
+        onChange={({ target }) =>
+          onChange({ ...filter, state: RUN_STATES.find((known) => known === target.value) ?? null })
+        }
+      >
+        <option value="">Any state</option>
+        {RUN_STATES.map((state) => (
+          <option key={state} value={state}>
+            {STATE_LOOKS[state].word}
+          </option>
+        ))}
+      </select>
+      <button
+        type="button"
+        className="button quiet"
+        disabled={!isFiltered(filter)}
+        onClick={() => onChange(ANY_RUN)}
+      >
+        Clear
+      </button>
+    </search>
+  );
+}
+
+interface TextFilterProps {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** Looks as one types. What is typed gives way when the filter is changed from elsewhere, as by the back button. */
+function TextFilter({ text, onChange }: TextFilterProps): ReactElement {
+  const [draft, setDraft] = useState({ typed: text, over: text });
+  const typed = draft.over === text ? draft.typed : text;
+
+  useEffect(() => {
+    if (typed === text) {
+      return;
+    }
+
+    const timer = setTimeout(() => onChange(typed), TYPING_MS);
+
+    return () => clearTimeout(timer);
+  }, [typed, text, onChange]);
+
+  return (
+    <label className="seek">
+      <span className="sr">Name or id of a run</span>
+      <Icon name="search" size={14} />
+      <input
+        className="input"
+        type="search"
+        placeholder="Name or id"
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        onChange={({ target }) => setDraft({ typed: target.value, over: text })}
+      />
+    </label>
+  );
+}
