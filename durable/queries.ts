@@ -1,6 +1,6 @@
 /** What a shard answers to readers. Nothing here changes anything. */
 import type { JsonText } from "../shared/canvas/json.ts";
-import { callOf, planNodeAt } from "../shared/engine/call.ts";
+import { callOf, ownCall, planNodeAt } from "../shared/engine/call.ts";
 import { taskIdOf } from "../shared/engine/ids.ts";
 import { MAX_ANSWER_BYTES } from "../shared/engine/limits.ts";
 import { costView } from "../shared/engine/price.ts";
@@ -23,7 +23,7 @@ import {
   nodeView,
   taskMeta,
 } from "../shared/engine/views.ts";
-import type { GraphView, LogsView, NodesQuery } from "../shared/wire/rpc.ts";
+import type { GraphView, LogsView, NodesQuery, OwnCall } from "../shared/wire/rpc.ts";
 import type { NodeView, RunView, TaskMeta } from "../shared/wire/views.ts";
 import type { KeptRun } from "./kept-run.ts";
 import type { PackStore } from "./pack-store.ts";
@@ -82,6 +82,15 @@ export class Queries {
   /** The call of a node, whatever its size. */
   callText(kept: KeptRun, node: number): JsonText {
     return callOf(kept.run, node, this.viewerOf(kept).read);
+  }
+
+  ownCall(kept: KeptRun, node: number): OwnCall {
+    const { run } = kept;
+    const { task, input, immutable } = planNodeAt(run, node);
+    const { args, kwargs } = ownCall(run, node, this.viewerOf(kept).read);
+    const { lone } = run.plan;
+
+    return { task, args, kwargs, leading: input !== null && !immutable, lone };
   }
 
   nodes(kept: KeptRun, { state, from, limit }: NodesQuery): Page<NodeView> {

@@ -49,6 +49,12 @@ export class Reader {
     );
   }
 
+  ownCall(id: string, node: number): Rpc.OwnCall | null {
+    return this.#ask(id, (kept) =>
+      node < kept.run.nodes.length ? this.#queries.ownCall(kept, node) : null,
+    );
+  }
+
   nodes(id: string, query: Rpc.NodesQuery): Rpc.NodesReply | null {
     return this.#ask(id, (kept) => {
       const { items, next } = this.#queries.nodes(kept, query);

@@ -182,6 +182,20 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     return true;
   }
 
+  async retry(id: string, node: number | null, call: JsonText | null): Promise<Rpc.RetryReply> {
+    const kept = this.#shard.find(id);
+
+    if (kept === undefined || (node !== null && node >= kept.run.nodes.length)) {
+      return "unknown";
+    }
+
+    return this.#metered([id], () => this.#shard.restart(kept, node, call));
+  }
+
+  async ownCall(run: string, node: number): Promise<Rpc.OwnCall | null> {
+    return this.#reader.ownCall(run, node);
+  }
+
   async remove(id: string): Promise<"removed" | "running" | "unknown"> {
     const kept = this.#shard.find(id);
 

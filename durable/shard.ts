@@ -1,125 +1,76 @@
 /**
- * The runs of one shard: in memory, in the log, in the archive. Free of the platform but for SQL, so it is tested by killing it after
- * each write.
+ * The runs of one shard, and the commands that change them. Free of the platform but for SQL, so it is tested by killing it after each
+ * write.
  *
- *   command -> decide (pure) -> one log row -> apply -> consequences to the ports
- *
- * Memory changes only after the row was accepted. When applying an accepted row fails, memory and disk differ: `abort` ends the
- * object, and the next one starts from disk. The one exception: that a message was sent changes memory first and is
- * written with the next row; when it is lost with the object, the message is sent again and its claim refused.
+ *   command -> decide (pure) -> facts -> journal: one log row -> apply -> consequences to the ports
  */
-import { type Consequences, applyDelta } from "../shared/engine/apply.ts";
-import { decodeDelta, encodeDelta } from "../shared/engine/codec.ts";
+import type { JsonText } from "../shared/canvas/json.ts";
+import { type RestartRefusal, decideRestart } from "../shared/engine/decide-restart.ts";
 import { decideRevoke, decideSent, decideTimers } from "../shared/engine/decide.ts";
 import type { Delta, Fact } from "../shared/engine/delta.ts";
 import type { ReportItem, SubmitRun } from "../shared/wire/rpc.ts";
-import { Archive } from "./archive.ts";
-import { type KeptRun, changed, dropLeases, keepSubmitted } from "./kept-run.ts";
-import { costOf, restoreCost } from "./meter.ts";
+import type { Archive } from "./archive.ts";
+import { Journal } from "./journal.ts";
+import { type KeptRun, keepSubmitted } from "./kept-run.ts";
 import { decideReports } from "./reported.ts";
-import { type LoneRow, RingLog } from "./ring-log.ts";
-import { RunMemory } from "./run-memory.ts";
 import type { ShardPorts } from "./shard-ports.ts";
 import type { Sql } from "./sql.ts";
-import { Timers } from "./timers.ts";
 
 /** With the largest errors a row of so many is 1.3 MB; it holds 2 MB. A queue delivers no more at once. */
 const REPORTS_PER_ROW = 100;
 
-/** What one log row holds, and what is written together with it. */
-interface Change {
-  readonly deltas: readonly Delta[];
-  readonly lones?: readonly LoneRow[];
-  readonly write?: () => void;
-}
-
-type Applied = readonly [kept: KeptRun, consequences: Consequences];
-
 export class Shard {
-  readonly #sql: Sql;
   readonly #ports: ShardPorts;
-  readonly #memory: RunMemory;
-  readonly #log: RingLog;
-  readonly archive: Archive;
-  readonly #timers = new Timers();
-  /** Applied and not yet written. */
-  #deferred: Delta[] = [];
-  #lastWriteAt = 0;
-  /** The newest time that is on record. */
-  recordedAt = 0;
+  readonly #journal: Journal;
 
   constructor(sql: Sql, ports: ShardPorts) {
-    this.#sql = sql;
     this.#ports = ports;
-    this.archive = new Archive(sql);
-    this.#memory = new RunMemory(this.archive, ports.now);
+    this.#journal = new Journal(sql, ports);
+  }
 
-    const { seq, kept } = this.archive.open();
-
-    kept.forEach((run) => this.#memory.keep(run));
-    this.#log = new RingLog(sql, seq);
-    this.#replay();
-
-    for (const run of this.#memory.all) {
-      this.#timers.add(run, run.run.nodes.keys());
-    }
+  get archive(): Archive {
+    return this.#journal.archive;
   }
 
   /** Number of the newest log row. */
   get seq(): number {
-    return this.#log.seq;
+    return this.#journal.seq;
+  }
+
+  /** The newest time that is on record. */
+  get recordedAt(): number {
+    return this.#journal.recordedAt;
   }
 
   /** All runs that are not final, and the final ones somebody asked for of late. */
   get runs(): Iterable<KeptRun> {
-    return this.#memory.all;
+    return this.#journal.memory.all;
   }
 
   /** Some task is on its way. */
   get isUnderWay(): boolean {
-    return this.#memory.isUnderWay;
+    return this.#journal.memory.isUnderWay;
   }
 
   /** Since when there is something that only the log or memory holds; undefined when the archive holds everything. */
   get behindSince(): number | undefined {
-    return this.#log.isDirty || this.#deferred.length > 0 ? this.#lastWriteAt : undefined;
+    return this.#journal.behindSince;
   }
 
   /** When something is due; undefined when nothing waits for a time. */
   get dueAt(): number | undefined {
-    return this.#timers.nextAt;
-  }
-
-  /** Lets go what waited for a time that has come, and revokes what was to be started by then. */
-  fireDue(): void {
-    const now = this.#ports.now();
-    const due = this.#timers.take(now);
-    const deltas = Array.from(due, ([kept, nodes]) => {
-      const isRunning = (node: number): boolean => kept.leases.has(node);
-
-      return this.#delta(kept, decideTimers(kept.run, nodes, { now, isRunning }));
-    }).filter(({ facts }) => facts.length > 0);
-
-    if (deltas.length === 0) {
-      return;
-    }
-
-    try {
-      this.#record({ deltas });
-    } catch (error) {
-      due.forEach((nodes, kept) => this.#timers.add(kept, nodes));
-      throw error;
-    }
+    return this.#journal.timers.nextAt;
   }
 
   find(id: string): KeptRun | undefined {
-    return this.#memory.find(id);
+    return this.#journal.memory.find(id);
   }
 
   /** Stores runs and starts them. Those that are there already stay as they are. */
   submit(
     submitted: readonly SubmitRun[],
   ): readonly { readonly kept: KeptRun; readonly created: boolean }[] {
+    const { memory } = this.#journal;
     const fresh = new Map(
       submitted
         .filter(({ id }) => this.find(id) === undefined)
@@ -133,7 +84,7 @@ export class Shard {
       })),
     );
 
-    return submitted.map(({ id }) => ({ kept: this.#memory.get(id), created: fresh.has(id) }));
+    return submitted.map(({ id }) => ({ kept: memory.get(id), created: fresh.has(id) }));
   }
 
   /** How many of the reports counted. So many at a time go into one log row, whatever their errors say. */
@@ -147,6 +98,79 @@ export class Shard {
     return counted;
   }
 
+  revoke(kept: KeptRun, node: number | null): void {
+    this.#record(kept, decideRevoke(kept.run, node));
+  }
+
+  /**
+   * Runs again what is over: what did not succeed (`node` null), or a node and all behind it, with another call where there is one.
+   * Answers why not, where it does not.
+   */
+  restart(kept: KeptRun, node: number | null, call: JsonText | null): RestartRefusal | "retried" {
+    const { packs } = this.archive;
+    const packing = packs.plan(kept.run.id, call === null ? [] : [call], []);
+    const [edited = null] = packing.values;
+    const decided = decideRestart(kept.run, node === null ? null : { node, edited });
+
+    if (typeof decided === "string") {
+      return decided;
+    }
+
+    this.#journal.record({
+      deltas: [this.#delta(kept, [decided])],
+      write: () => packs.write(kept.run.id, packing),
+    });
+
+    return "retried";
+  }
+
+  /** The queue took these messages. */
+  sent(kept: KeptRun, nodes: readonly number[]): void {
+    const facts = decideSent(kept.run, nodes);
+
+    if (facts.length > 0) {
+      this.#journal.defer(this.#delta(kept, facts));
+    }
+  }
+
+  /** Lets go what waited for a time that has come, and revokes what was to be started by then. */
+  fireDue(): void {
+    const { timers } = this.#journal;
+    const now = this.#ports.now();
+    const due = timers.take(now);
+    const deltas = Array.from(due, ([kept, nodes]) => {
+      const isRunning = (node: number): boolean => kept.leases.has(node);
+
+      return this.#delta(kept, decideTimers(kept.run, nodes, { now, isRunning }));
+    }).filter(({ facts }) => facts.length > 0);
+
+    if (deltas.length === 0) {
+      return;
+    }
+
+    try {
+      this.#journal.record({ deltas });
+    } catch (error) {
+      due.forEach((nodes, kept) => timers.add(kept, nodes));
+      throw error;
+    }
+  }
+
+  checkpoint(): void {
+    this.#journal.checkpoint();
+  }
+
+  sweep(): void {
+    this.#journal.memory.sweep();
+  }
+
+  /** Forgets a final run. Whatever of it is in the log must be in the archive first, or a replay would bring it back. */
+  remove(kept: KeptRun): void {
+    this.checkpoint();
+    this.archive.remove(kept);
+    this.#journal.memory.forget(kept.run.id);
+  }
+
   #reportRow(items: readonly ReportItem[]): number {
     const reported = decideReports(items, {
       find: (id) => this.find(id),
@@ -155,7 +179,7 @@ export class Shard {
     });
 
     if (reported.length > 0) {
-      this.#record({
+      this.#journal.record({
         deltas: reported.map(({ kept, facts }) => this.#delta(kept, facts)),
         write: () =>
           reported.forEach(({ kept, packing }) => this.archive.packs.write(kept.run.id, packing)),
@@ -165,132 +189,33 @@ export class Shard {
     return reported.reduce((sum, { facts }) => sum + facts.length, 0);
   }
 
-  revoke(kept: KeptRun, node: number | null): void {
-    const facts = decideRevoke(kept.run, node);
-
-    if (facts.length > 0) {
-      this.#record({ deltas: [this.#delta(kept, facts)] });
-    }
-  }
-
-  /** The queue took these messages. */
-  sent(kept: KeptRun, nodes: readonly number[]): void {
-    const facts = decideSent(kept.run, nodes);
-
-    if (facts.length > 0) {
-      const delta = this.#delta(kept, facts);
-
-      this.#deferred.push(delta);
-      // Tagged with the row that will carry it, so that a watcher who resumes after the present one gets it.
-      this.#tell(this.#apply([delta], this.#log.seq + 1));
-    }
-  }
-
-  /** Brings the archive up to date; the log may be overwritten up to here afterwards. */
-  checkpoint(): void {
-    this.archive.checkpoint(this.#memory.all, this.#log.seq);
-    this.#log.checkpointed();
-    this.#deferred = [];
-  }
-
-  sweep(): void {
-    this.#memory.sweep();
-  }
-
-  /** Forgets a final run. Whatever of it is in the log must be in the archive first, or a replay would bring it back. */
-  remove(kept: KeptRun): void {
-    this.checkpoint();
-    this.archive.remove(kept);
-    this.#memory.forget(kept.run.id);
-  }
-
-  #replay(): void {
-    for (const { seq, lones, deltas, costs } of this.#log.replay()) {
-      for (const [id, name, planParts] of lones) {
-        this.#memory.keep(keepSubmitted({ id, name, planParts }, this.#ports.now()));
-      }
-
-      this.#apply(deltas.map(decodeDelta), seq);
-      costs.forEach((cost) => restoreCost(this.#memory.get(cost[0]), cost));
-    }
-  }
-
   #start(fresh: readonly { readonly submit: SubmitRun; readonly kept: KeptRun }[]): void {
     if (fresh.length === 0) {
       return;
     }
 
+    const { memory } = this.#journal;
     const bucketed = fresh.filter(({ kept }) => kept.isBucketed);
     const large = fresh.filter(({ kept }) => !kept.isBucketed);
 
-    fresh.forEach(({ kept }) => this.#memory.keep(kept));
+    fresh.forEach(({ kept }) => memory.keep(kept));
 
     try {
-      this.#record({
+      this.#journal.record({
         deltas: fresh.map(({ kept }) => this.#delta(kept, [{ kind: "started" }])),
         lones: bucketed.map(({ submit: { id, name, planParts } }) => [id, name, [...planParts]]),
         write: () =>
           large.forEach(({ kept, submit }) => this.archive.insert(kept, submit.planParts)),
       });
     } catch (error) {
-      fresh.forEach(({ kept }) => this.#memory.forget(kept.run.id));
+      fresh.forEach(({ kept }) => memory.forget(kept.run.id));
       throw error;
     }
   }
 
-  #record({ deltas, lones = [], write }: Change): void {
-    this.#sql.transaction(() => {
-      write?.();
-      this.#log.append(
-        lones,
-        [...this.#deferred, ...deltas].map(encodeDelta),
-        deltas.map(({ run }) => costOf(this.#memory.get(run))),
-      );
-    });
-
-    this.#deferred = [];
-    this.#lastWriteAt = this.#ports.now();
-
-    try {
-      this.#tell(this.#apply(deltas, this.#log.seq));
-    } catch (error) {
-      this.#ports.abort(error);
-    }
-
-    if (this.#log.isFull) {
-      this.#tryCheckpoint();
-    }
-  }
-
-  /** What the log holds is safe without it. */
-  #tryCheckpoint(): void {
-    try {
-      this.checkpoint();
-    } catch (error) {
-      this.#log.checkpointFailed();
-      this.#ports.failed("A checkpoint failed and is tried again", error);
-    }
-  }
-
-  #apply(deltas: readonly Delta[], seq: number): readonly Applied[] {
-    return deltas.map((delta) => {
-      const kept = this.#memory.get(delta.run);
-      const consequences = applyDelta(kept.run, delta);
-
-      this.recordedAt = Math.max(this.recordedAt, delta.at);
-
-      changed(kept, seq, consequences.changed);
-      dropLeases(kept, consequences.changed);
-      this.#timers.add(kept, consequences.timed);
-
-      return [kept, consequences];
-    });
-  }
-
-  #tell(applied: readonly Applied[]): void {
-    for (const [kept, { ready, changed: nodes }] of applied) {
-      this.#ports.ready(kept, ready);
-      this.#ports.changed(kept, nodes);
+  #record(kept: KeptRun, facts: readonly Fact[]): void {
+    if (facts.length > 0) {
+      this.#journal.record({ deltas: [this.#delta(kept, facts)] });
     }
   }
 

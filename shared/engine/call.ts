@@ -1,10 +1,16 @@
 /** The call a node makes: its arguments with the predecessor's result in front, as JSON text `[args, kwargs]`. */
+import { z } from "zod";
+
 import type { JsonText } from "../canvas/json.ts";
+import { jsonObject, jsonValue } from "../wire/json.ts";
 import { taskIdOf } from "./ids.ts";
 import { type PlanNode, type Ref, gateIndex, isGate } from "./plan.ts";
 import { type RunState, type StoredValue, nodeAt } from "./run.ts";
 import { firedBy, gateAt, listBytes, settledOf } from "./settle.ts";
 import { type ReadValue, utf8Bytes, valueBytes } from "./values.ts";
+
+/** What was posted to retry a node with, as it is stored. */
+const editedCall = z.tuple([z.array(jsonValue), jsonObject]);
 
 /** What goes in front of a node's own arguments. */
 type Input =
@@ -14,7 +20,7 @@ type Input =
   | { readonly kind: "task-id"; readonly taskId: string };
 
 export function callOf(run: RunState, node: number, read: ReadValue): JsonText {
-  const { args, kwargs } = planNodeAt(run, node);
+  const { args, kwargs } = ownCall(run, node, read);
   const own = args.map((arg) => JSON.stringify(arg));
   const input = inputText(run, inputOf(run, node), read);
 
@@ -23,14 +29,35 @@ export function callOf(run: RunState, node: number, read: ReadValue): JsonText {
 
 /** Bytes of the call, known without reading any value: decides whether it travels in the message. */
 export function callBytes(run: RunState, node: number): number {
-  const { args, kwargs } = planNodeAt(run, node);
+  const { edited } = nodeAt(run, node);
 
   return (
     inputBytes(inputOf(run, node)) +
-    utf8Bytes(JSON.stringify(args)) +
-    utf8Bytes(JSON.stringify(kwargs)) +
-    4
+    (edited === null ? 4 + planBytes(run, node) : valueBytes(edited))
   );
+}
+
+function planBytes(run: RunState, node: number): number {
+  const { args, kwargs } = planNodeAt(run, node);
+
+  return utf8Bytes(JSON.stringify(args)) + utf8Bytes(JSON.stringify(kwargs));
+}
+
+/** The arguments a node has of its own: the plan's, or those that somebody retried it with. */
+export function ownCall(
+  run: RunState,
+  node: number,
+  read: ReadValue,
+): Pick<PlanNode, "args" | "kwargs"> {
+  const { edited } = nodeAt(run, node);
+
+  if (edited === null) {
+    return planNodeAt(run, node);
+  }
+
+  const [args, kwargs] = editedCall.parse(JSON.parse(read(edited)));
+
+  return { args, kwargs };
 }
 
 export function planNodeAt(run: RunState, node: number): PlanNode {

@@ -20,6 +20,8 @@ const factRow = z.union([
   z.tuple([z.literal("due"), ranges]),
   z.tuple([z.literal("expire"), ranges]),
   z.tuple([z.literal("revoke"), ranges]),
+  z.tuple([z.literal("restart"), ranges]),
+  z.tuple([z.literal("edit"), ranges, z.int(), value]),
 ]);
 type FactRow = z.infer<typeof factRow>;
 
@@ -55,6 +57,10 @@ function encodeFact(fact: Delta["facts"][number]): FactRow {
       return ["expire", encodeRanges(fact.nodes)];
     case "revoked":
       return ["revoke", encodeRanges(fact.nodes)];
+    case "restarted":
+      return fact.edited === null
+        ? ["restart", encodeRanges(fact.nodes)]
+        : ["edit", encodeRanges(fact.nodes), fact.edited.node, encodeValue(fact.edited.call)];
   }
 }
 
@@ -84,6 +90,14 @@ function decodeFact(row: FactRow): Delta["facts"][number] {
       return { kind: "expired", nodes: row[1] };
     case "revoke":
       return { kind: "revoked", nodes: row[1] };
+    case "restart":
+      return { kind: "restarted", nodes: row[1], edited: null };
+    case "edit":
+      return {
+        kind: "restarted",
+        nodes: row[1],
+        edited: { node: row[2], call: decodeValue(row[3]) },
+      };
   }
 }
 

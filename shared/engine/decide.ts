@@ -36,7 +36,8 @@ export function refusal(
     return "final";
   }
 
-  return state.attempt === attempt ? null : "stale";
+  // What waits to begin anew keeps the number of its last execution: that one is over.
+  return state.attempt === attempt && state.status !== "WAITING" ? null : "stale";
 }
 
 /** A report counts when its attempt is the node's and the node is not final: the first one wins, whoever sent it. */

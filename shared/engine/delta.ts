@@ -38,6 +38,12 @@ export type Fact =
   | { readonly kind: "due"; readonly nodes: Ranges }
   /** These were not started in time. */
   | { readonly kind: "expired"; readonly nodes: Ranges }
+  /** A final run is run again: these begin anew, one of them perhaps with another call than the plan's. */
+  | {
+      readonly kind: "restarted";
+      readonly nodes: Ranges;
+      readonly edited: { readonly node: number; readonly call: StoredValue } | null;
+    }
   /** Somebody revoked what of these was not final. */
   | { readonly kind: "revoked"; readonly nodes: Ranges };
 

@@ -2,6 +2,7 @@
 import type { JsonText } from "../canvas/json.ts";
 import { applyDelta } from "./apply.ts";
 import { callOf } from "./call.ts";
+import { type RestartFrom, type RestartRefusal, decideRestart } from "./decide-restart.ts";
 import { type Report, decideReports, decideRevoke } from "./decide.ts";
 import type { Fact } from "./delta.ts";
 import type { Plan } from "./plan.ts";
@@ -32,6 +33,23 @@ export function report(memory: MemoryRun, reports: readonly Report[], now: numbe
 
 export function revoke(memory: MemoryRun, node: number | null, now: number): void {
   record(memory, decideRevoke(memory.run, node), now);
+}
+
+/** Answers why not, where it cannot be run again. */
+export function restart(
+  memory: MemoryRun,
+  from: RestartFrom | null,
+  now: number,
+): RestartRefusal | null {
+  const decided = decideRestart(memory.run, from);
+
+  if (typeof decided === "string") {
+    return decided;
+  }
+
+  record(memory, [decided], now);
+
+  return null;
 }
 
 function record({ run, ready }: MemoryRun, facts: readonly Fact[], now: number): void {

@@ -10,12 +10,19 @@ export function restoreRun(run: RunState, nodes: readonly NodeState[], finishedA
     run.nodes[index] = state;
   }
 
-  // In their order: a gate refers to none after it.
-  for (const index of run.plan.gates.keys()) {
-    restoreGate(run, index);
+  restoreGates(run, [...run.plan.gates.keys()]);
+  run.finishedAt = finishedAt;
+}
+
+/** Works out from what they wait for how these gates stand. Ascending: a gate refers to none after it. */
+export function restoreGates(run: RunState, ascending: readonly number[]): void {
+  for (const index of ascending) {
+    run.gates[index] = null;
   }
 
-  run.finishedAt = finishedAt;
+  for (const index of ascending) {
+    restoreGate(run, index);
+  }
 }
 
 function restoreGate(run: RunState, index: number): void {

@@ -1,7 +1,7 @@
 /** What the API shows of a run and its nodes. `read` fetches values that lie in packs. */
 import type { JsonValue } from "../canvas/json.ts";
 import type { ErrorView, NodeView, TaskMeta, TaskState } from "../wire/views.ts";
-import { planNodeAt, valueText } from "./call.ts";
+import { ownCall, planNodeAt, valueText } from "./call.ts";
 import { taskIdOf } from "./ids.ts";
 import { type Ref, isGate } from "./plan.ts";
 import { childrenOf, firstBehind, groupOf, parentOf } from "./relations.ts";
@@ -80,7 +80,7 @@ export function taskMeta(
 ): TaskMeta {
   const { run } = viewer;
   const view = nodeView(viewer, node, resultBytes);
-  const { args, kwargs } = planNodeAt(run, node);
+  const { args, kwargs } = ownCall(run, node, viewer.read);
   const { startedAt, finishedAt } = nodeAt(run, node);
 
   return {

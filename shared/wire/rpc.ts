@@ -3,7 +3,7 @@
  * payloads of submit, claim and report say by `v` which shape they have, and until there is a second one nobody has to look.
  * Every call may be repeated: a broken RPC is simply tried again with a fresh stub.
  */
-import type { JsonText } from "../canvas/json.ts";
+import type { JsonObject, JsonText, JsonValue } from "../canvas/json.ts";
 import type { Outcome } from "../engine/outcome.ts";
 import type { NodeView, RunSummary, RunView, TaskMeta } from "./views.ts";
 
@@ -149,6 +149,20 @@ export interface LogsView {
   readonly next_cursor: string | null;
 }
 
+/** What a node is called with, before a predecessor's result is put in front. */
+export interface OwnCall {
+  readonly task: string;
+  readonly args: readonly JsonValue[];
+  readonly kwargs: JsonObject;
+  /** True: a predecessor's result comes before `args`. */
+  readonly leading: boolean;
+  /** It is the only task of its run. */
+  readonly lone: boolean;
+}
+
+/** `running`: only a final run is run again. `nothing`: all of it succeeded. */
+export type RetryReply = "retried" | "running" | "nothing" | "unknown";
+
 /** The RPC surface of a `ResultBackend` shard. `null` answers mean: no such id here. */
 export interface ResultBackendRpc {
   submit(request: SubmitRequest): Promise<SubmitReply>;
@@ -171,6 +185,9 @@ export interface ResultBackendRpc {
   list(query: ListQuery): Promise<ListReply>;
   /** Revokes a whole run (`node` null) or one node. */
   revoke(run: string, node: number | null): Promise<boolean>;
+  /** Runs again what did not succeed (`node` null), or a node and all behind it: with `call`, `[args, kwargs]`, in place of its own. */
+  retry(run: string, node: number | null, call: JsonText | null): Promise<RetryReply>;
+  ownCall(run: string, node: number): Promise<OwnCall | null>;
   /** "running" when it is not final. */
   remove(run: string): Promise<"removed" | "running" | "unknown">;
 }

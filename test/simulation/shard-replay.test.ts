@@ -39,6 +39,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       node: fc.option(fc.nat({ max: 5 })),
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("restart"),
+      pick: fc.nat(),
+      node: fc.option(fc.nat({ max: 5 })),
+      padding: fc.constantFrom(0, 1500),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("checkpoint") }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("sweep") }) },
   {

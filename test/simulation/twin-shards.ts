@@ -19,6 +19,12 @@ export type Step =
     }
   | { readonly kind: "sent"; readonly count: number }
   | { readonly kind: "revoke"; readonly pick: number; readonly node: number | null }
+  | {
+      readonly kind: "restart";
+      readonly pick: number;
+      readonly node: number | null;
+      readonly padding: number;
+    }
   | { readonly kind: "checkpoint" }
   | { readonly kind: "sweep" }
   /** The alarm goes off, so many seconds later. */
@@ -110,6 +116,8 @@ export class TwinShards {
             );
           }
         };
+      case "restart":
+        return (shard) => this.#restart(shard, step);
       case "checkpoint":
         return (shard) => shard.checkpoint();
       case "sweep":
@@ -126,6 +134,18 @@ export class TwinShards {
             shard.remove(kept);
           }
         };
+    }
+  }
+
+  #restart(shard: Shard, { pick, node, padding }: Step & { readonly kind: "restart" }): void {
+    const kept = shard.find(this.#pickId(pick));
+
+    if (kept !== undefined) {
+      const from = node !== null && node < kept.run.nodes.length ? node : null;
+      const edited = [["edited"], kept.run.plan.nodes[from ?? 0]?.kwargs];
+      const call = JSON.stringify(edited) + " ".repeat(padding);
+
+      shard.restart(kept, from, from === null || pick % 2 === 0 ? null : call);
     }
   }
 
@@ -229,12 +249,13 @@ function lookAt(
   state: NodeState,
   read: (value: NonNullable<NodeState["value"]>) => string,
 ): unknown {
-  const { status, sentAt: _sentAt, value, ...rest } = state;
+  const { status, sentAt: _sentAt, value, edited, ...rest } = state;
 
   return {
     ...rest,
     status: status === "SENT" ? "READY" : status,
     value: value === null ? null : read(value),
+    edited: edited === null ? null : read(edited),
   };
 }
 

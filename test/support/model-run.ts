@@ -50,19 +50,25 @@ export function runModel(
   revoked: readonly number[] = [],
 ): MemoryRun {
   const memory = startMemoryRun(RUN_ID, plan, 1000);
-  let now = 1000;
 
   // All that is revoked before anything runs, in one step, as far as it is not final by then.
-  revoked.forEach((node) => revoke(memory, node, now));
-
-  while (memory.ready.length > 0) {
-    const [node = 0] = memory.ready.splice(pick(memory.ready.length), 1);
-
-    now += 1;
-    report(memory, [reportOf(memory, node, now)], now);
-  }
+  revoked.forEach((node) => revoke(memory, node, 1000));
+  runOn(memory, 1000, pick);
 
   return memory;
+}
+
+/** Runs what is ready, and what becomes ready by it, from the time `from` on. */
+export function runOn(
+  memory: MemoryRun,
+  from: number,
+  pick: (count: number) => number = () => 0,
+): void {
+  for (let now = from + 1; memory.ready.length > 0; now += 1) {
+    const [node = 0] = memory.ready.splice(pick(memory.ready.length), 1);
+
+    report(memory, [reportOf(memory, node, now)], now);
+  }
 }
 
 function reportOf(memory: MemoryRun, node: number, now: number): Report {

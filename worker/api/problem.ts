@@ -15,6 +15,7 @@ const PROBLEMS = {
   "unknown-run": { status: 404, title: "There is no such run" },
   "unknown-result": { status: 404, title: "There is no such task" },
   "not-final": { status: 409, title: "The run is not final" },
+  "nothing-to-retry": { status: 409, title: "Everything succeeded" },
   "too-large": { status: 413, title: "Too large" },
   "not-json-type": { status: 415, title: "The body must be application/json" },
   "invalid-request": { status: 422, title: "The request does not fit its schema" },

@@ -10,6 +10,7 @@ import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
 import { ApiProblem } from "./problem.ts";
 import { readQuery, wait } from "./query.ts";
+import { retryTask, retryTaskBody } from "./retry.ts";
 import { revokeBody, revokeWarnings } from "./revoke.ts";
 
 const MAX_IDS = 1000;
@@ -58,6 +59,15 @@ results.post("/:id/revoke", async (c) => {
   }
 
   return c.json({ task_id: id, ...revokeWarnings(body) }, 202);
+});
+
+results.post("/:id/retry", async (c) => {
+  const id = c.req.param("id");
+  const edit = await readBody(c.req.raw, retryTaskBody);
+
+  await retryTask(c.env, requireTaskId(id), edit);
+
+  return c.json({ task_id: id }, 202);
 });
 
 /** One call per shard, side by side. */

@@ -10,6 +10,7 @@ import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
 import { ApiProblem, canvasProblem } from "./problem.ts";
 import { flag, readQuery, state, wait, wholeNumber } from "./query.ts";
+import { retryRun, retryRunBody } from "./retry.ts";
 import { revokeBody, revokeWarnings } from "./revoke.ts";
 import { requireKnown, requireRunId, unknownRun } from "./run-id.ts";
 import { mergeLists } from "./run-list.ts";
@@ -89,6 +90,15 @@ runs.post("/:id/revoke", async (c) => {
   }
 
   return c.json({ run_id: id, ...revokeWarnings(body) }, 202);
+});
+
+runs.post("/:id/retry", async (c) => {
+  const id = requireRunId(c.req.param("id"));
+  const { from } = await readBody(c.req.raw, retryRunBody);
+
+  await retryRun(c.env, id, from);
+
+  return c.json({ run_id: id }, 202);
 });
 
 runs.delete("/:id", async (c) => {

@@ -29,6 +29,11 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
   fc.record({ kind: fc.constant("succeeded"), node, startedAt: time, value }),
   fc.record({ kind: fc.constant("failed"), node, startedAt: time, error }),
   fc.record({ kind: fc.constant("ignored"), node, startedAt: time }),
+  fc.record({
+    kind: fc.constant("restarted"),
+    nodes: ranges,
+    edited: fc.option(fc.record({ node, call: value })),
+  }),
 );
 
 const delta: fc.Arbitrary<Delta> = fc.record({

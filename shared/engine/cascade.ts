@@ -1,0 +1,215 @@
+/**
+ * What follows from what: a node that ends releases those behind it, the last member opens a join, a failure ends everything behind
+ * it, an errback fires. Breadth first, until nothing more follows.
+ */
+import { planNodeAt } from "./call.ts";
+import { downstreamOf } from "./downstream.ts";
+import { EXPIRED_ERROR } from "./errors.ts";
+import { dependentsOf } from "./graph.ts";
+import { type Ref, gateIndex, gateRef, isGate } from "./plan.ts";
+import { restoreGates } from "./restore.ts";
+import {
+  type NodeState,
+  type RunState,
+  type Settled,
+  WAITING,
+  isFinal,
+  isRunFinal,
+  nodeAt,
+} from "./run.ts";
+import { settleGate, settledOf } from "./settle.ts";
+import { dueAt, expiresAt, nodeTimer } from "./timing.ts";
+
+export interface Consequences {
+  /** Nodes that became ready and are to be sent. */
+  readonly ready: number[];
+  /** Nodes that wait for a time, or must be started by one. */
+  readonly timed: number[];
+  /** Nodes whose state changed. */
+  readonly changed: Set<number>;
+}
+
+/** One delta being applied: its clock, what is still to be looked at, and what came of it. */
+export class Cascade {
+  readonly run: RunState;
+  readonly at: number;
+  /** Refs that settled and whose dependents were not told yet. */
+  #settled: Ref[] = [];
+  readonly #consequences: Consequences = { ready: [], timed: [], changed: new Set() };
+
+  constructor(run: RunState, at: number) {
+    this.run = run;
+    this.at = at;
+  }
+
+  /** Everything that waits for nothing begins. */
+  start(): void {
+    for (const [gate, unsettled] of this.run.unsettled.entries()) {
+      if (unsettled === 0) {
+        this.#settle(gate);
+      }
+    }
+
+    for (const [index, node] of this.run.plan.nodes.entries()) {
+      if (node.input === null) {
+        this.#makeReady(index);
+      }
+    }
+  }
+
+  /** These begin anew: with their attempts and their calls, and nothing else of what they were. */
+  restart(nodes: readonly number[]): void {
+    for (const node of nodes) {
+      const { attempt, edited } = nodeAt(this.run, node);
+
+      this.change(node, { ...WAITING, attempt, edited });
+    }
+
+    this.run.finishedAt = 0;
+    restoreGates(this.run, downstreamOf(this.run, nodes).gates);
+
+    for (const node of nodes) {
+      if (planNodeAt(this.run, node).input === null) {
+        this.#makeReady(node);
+      } else {
+        this.#release(node);
+      }
+    }
+  }
+
+  /** Ready now, or `status` until then. */
+  queueAt(node: number, due: number, status: "DELAYED" | "RETRY"): void {
+    if (due <= this.at) {
+      this.change(node, { status: "READY", queuedAt: this.at, dueAt: 0 });
+      this.#consequences.ready.push(node);
+    } else {
+      this.change(node, { status, dueAt: due });
+    }
+
+    if (nodeTimer(nodeAt(this.run, node)) > 0) {
+      this.#consequences.timed.push(node);
+    }
+  }
+
+  /** The first end counts. */
+  finish(node: number, end: Partial<NodeState>): void {
+    if (!isFinal(nodeAt(this.run, node).status)) {
+      this.change(node, { ...end, finishedAt: this.at });
+      this.#settled.push(node);
+    }
+  }
+
+  change(node: number, change: Partial<NodeState>): void {
+    const before = nodeAt(this.run, node);
+    const after = { ...before, ...change };
+
+    this.run.nodes[node] = after;
+    this.run.counts[before.status] -= 1;
+    this.run.counts[after.status] += 1;
+    this.#consequences.changed.add(node);
+  }
+
+  /** Tells the dependents of everything that settled, and theirs, until nothing follows. */
+  drain(): void {
+    while (this.#settled.length > 0) {
+      const wave = this.#settled;
+
+      this.#settled = [];
+      wave.forEach((ref) => this.#tellDependents(ref));
+    }
+  }
+
+  conclude(): Consequences {
+    if (this.run.finishedAt === 0 && isRunFinal(this.run)) {
+      this.run.finishedAt = this.at;
+    }
+
+    return this.#consequences;
+  }
+
+  #tellDependents(ref: Ref): void {
+    for (const dependent of dependentsOf(this.run.plan, this.run.graph, ref)) {
+      if (isGate(dependent)) {
+        this.#countDown(gateIndex(dependent), ref);
+      } else {
+        this.#release(dependent);
+      }
+    }
+  }
+
+  /** The input of a waiting node settled: it starts, or ends as its input did. */
+  #release(node: number): void {
+    const { input } = planNodeAt(this.run, node);
+    const settled = input === null ? null : settledOf(this.run, input);
+
+    if (input === null || settled === null) {
+      return;
+    }
+
+    if (this.#isCalledAgain(node, input, settled)) {
+      this.restart(downstreamOf(this.run, [node]).nodes);
+    } else if (nodeAt(this.run, node).status === "WAITING") {
+      this.#begin(node, settled);
+    }
+  }
+
+  #begin(node: number, input: Settled): void {
+    if (input.status === "SUCCESS") {
+      this.#makeReady(node);
+    } else {
+      this.finish(node, { status: input.status, by: input.origin });
+    }
+  }
+
+  /** An errback that was called in an earlier round: what it watches was run again and failed again. */
+  #isCalledAgain(node: number, input: Ref, { status }: Settled): boolean {
+    return (
+      isGate(input) &&
+      this.run.plan.gates[gateIndex(input)]?.kind === "errback" &&
+      status === "SUCCESS" &&
+      nodeAt(this.run, node).status === "SUCCESS"
+    );
+  }
+
+  #countDown(gate: number, source: Ref): void {
+    const left = (this.run.unsettled[gate] ?? 0) - 1;
+    this.run.unsettled[gate] = left;
+
+    if (left === 0 || this.#opensEarly(gate, source)) {
+      this.#settle(gate);
+    }
+  }
+
+  /** An errback does not wait for the rest of what it watches. */
+  #opensEarly(gate: number, source: Ref): boolean {
+    const settled = settledOf(this.run, source);
+
+    return (
+      this.run.plan.gates[gate]?.kind === "errback" &&
+      settled?.status === "FAILURE" &&
+      settled.origin === source
+    );
+  }
+
+  #settle(gate: number): void {
+    if (this.run.gates[gate] === null) {
+      this.run.gates[gate] = settleGate(this.run, gate);
+      this.#settled.push(gateRef(gate));
+    }
+  }
+
+  /** Its input is there: it goes to its queue, or waits for its time. */
+  #makeReady(node: number): void {
+    const { options } = planNodeAt(this.run, node);
+    const deadline = expiresAt(options, this.at);
+    const { attempt } = nodeAt(this.run, node);
+
+    this.change(node, { attempt: attempt + 1, expiresAt: deadline });
+
+    if (deadline > 0 && deadline <= this.at) {
+      this.finish(node, { status: "REVOKED", error: EXPIRED_ERROR });
+    } else {
+      this.queueAt(node, dueAt(options, this.at), "DELAYED");
+    }
+  }
+}

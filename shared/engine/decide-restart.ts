@@ -1,0 +1,43 @@
+/** Running again what is over: the tasks that did not succeed, or one task and all behind it. */
+import { type Fact, toRanges } from "./delta.ts";
+import { downstreamOf } from "./downstream.ts";
+import { type NodeState, type RunState, type StoredValue, isRunFinal } from "./run.ts";
+
+/** A node to begin from, and the call that replaces its own, where one does. */
+export interface RestartFrom {
+  readonly node: number;
+  readonly edited: StoredValue | null;
+}
+
+/** `running`: only what is final can be run again. `nothing`: all of it succeeded. */
+export type RestartRefusal = "running" | "nothing";
+
+/** `from` null: what failed, was revoked or ignored begins anew. What succeeded keeps its result. */
+export function decideRestart(run: RunState, from: RestartFrom | null): Fact | RestartRefusal {
+  if (!isRunFinal(run)) {
+    return "running";
+  }
+
+  if (from !== null) {
+    const { node, edited } = from;
+
+    return {
+      kind: "restarted",
+      nodes: toRanges(downstreamOf(run, [node]).nodes),
+      edited: edited === null ? null : { node, call: edited },
+    };
+  }
+
+  return run.nodes.some(isUnfinished)
+    ? { kind: "restarted", nodes: toRanges(unsuccessful(run)), edited: null }
+    : "nothing";
+}
+
+/** It failed, was revoked, or asked to be ignored. A callback that nobody called has missed nothing. */
+function isUnfinished({ status, by }: NodeState): boolean {
+  return status === "FAILURE" || status === "REVOKED" || (status === "IGNORED" && by === null);
+}
+
+function unsuccessful({ nodes }: RunState): number[] {
+  return [...nodes.keys()].filter((node) => nodes[node]?.status !== "SUCCESS");
+}

@@ -1,0 +1,133 @@
+/** `POST …/retry`, of runs and of tasks: runs again what is over, with other arguments where they are given. */
+import { z } from "zod";
+
+import type { JsonText } from "../../shared/canvas/json.ts";
+import { type TaskAddress, parseTaskId, shardOf } from "../../shared/engine/ids.ts";
+import { MAX_VALUE_BYTES } from "../../shared/engine/limits.ts";
+import { utf8Bytes } from "../../shared/engine/values.ts";
+import { jsonObject, jsonValue } from "../../shared/wire/json.ts";
+import type { OwnCall } from "../../shared/wire/rpc.ts";
+import { callBackend } from "../backend.ts";
+import type { WorkerEnv } from "../env.ts";
+import { catalogOf } from "../submit.ts";
+import { ApiProblem, canvasProblem } from "./problem.ts";
+
+/** Of a run: what did not succeed, or a task of it and all behind that. */
+export const retryRunBody = z.object({ from: z.string().default("failed") });
+
+/** Of a task: what is given replaces the arguments it was called with. */
+export const retryTaskBody = z.object({
+  args: z.array(jsonValue).optional(),
+  kwargs: jsonObject.optional(),
+});
+type Edit = z.infer<typeof retryTaskBody>;
+
+export async function retryRun(env: WorkerEnv, run: string, from: string): Promise<void> {
+  await retry(env, { run, node: nodeToRetry(run, from) }, null);
+}
+
+/** A task and all behind it; by a canvas's own id what did not succeed of it. */
+export async function retryTask(
+  env: WorkerEnv,
+  { run, node }: TaskAddress,
+  edit: Edit,
+): Promise<void> {
+  const own = await callBackend(env, shardOf(run), (backend) => backend.ownCall(run, node ?? 0));
+
+  if (own === null) {
+    throw unknownTask(run);
+  }
+
+  if (node !== null || own.lone) {
+    return retry(env, { run, node: node ?? 0 }, editedCall(env, own, edit));
+  }
+
+  if (edit.args !== undefined || edit.kwargs !== undefined) {
+    throw new ApiProblem(
+      "invalid-request",
+      `${run} is a canvas: to run a task of it with other arguments, name the task.`,
+    );
+  }
+
+  return retry(env, { run, node }, null);
+}
+
+/** The node of run `run` that `from` names; null for "failed". */
+function nodeToRetry(run: string, from: string): number | null {
+  if (from === "failed") {
+    return null;
+  }
+
+  const address = parseTaskId(from);
+
+  if (address?.run !== run) {
+    throw new ApiProblem(
+      "invalid-request",
+      `from: expected "failed" or the id of a task of run ${run}; got "${from.slice(0, 100)}".`,
+    );
+  }
+
+  return address.node ?? 0;
+}
+
+/** null: it keeps its own. */
+function editedCall(env: WorkerEnv, own: OwnCall, edit: Edit): JsonText | null {
+  const { args = own.args, kwargs = own.kwargs } = edit;
+
+  if (edit.args === undefined && edit.kwargs === undefined) {
+    return null;
+  }
+
+  const problems = catalogOf(env).problemsOf(own.task, { args, kwargs, leading: own.leading });
+
+  if (problems.length > 0) {
+    throw canvasProblem(
+      problems.map(({ path, message }) => ({ kind: "bad-arguments", path, message })),
+    );
+  }
+
+  return withinLimit(JSON.stringify([args, kwargs]));
+}
+
+async function retry(
+  env: WorkerEnv,
+  { run, node }: TaskAddress,
+  call: JsonText | null,
+): Promise<void> {
+  switch (await callBackend(env, shardOf(run), (backend) => backend.retry(run, node, call))) {
+    case "retried":
+      return;
+    case "running":
+      throw new ApiProblem(
+        "not-final",
+        `Run ${run} is still running: wait for its end, or revoke it first.`,
+      );
+    case "nothing":
+      throw new ApiProblem(
+        "nothing-to-retry",
+        `Every task of run ${run} succeeded. To run a part of it again, name the task to begin from: {"from": "<task id>"}.`,
+      );
+    case "unknown":
+      throw unknownTask(run);
+  }
+}
+
+function withinLimit(call: JsonText): JsonText {
+  const bytes = utf8Bytes(call);
+
+  if (bytes > MAX_VALUE_BYTES) {
+    throw new ApiProblem(
+      "too-large",
+      `The arguments of one task may take ${MAX_VALUE_BYTES} bytes of JSON; these take ${bytes}. Store the data elsewhere and pass a reference.`,
+    );
+  }
+
+  return call;
+}
+
+function unknownTask(id: string): ApiProblem {
+  return new ApiProblem(
+    "unknown-result",
+    `There is no such task of run "${id}"; it may have expired.`,
+  );
+}
