@@ -15,6 +15,7 @@ import { results } from "./results.ts";
 import { runEvents } from "./run-events.ts";
 import { runParts } from "./run-parts.ts";
 import { runs } from "./runs.ts";
+import { schedules } from "./schedules.ts";
 import { session } from "./session.ts";
 import { tasks } from "./tasks.ts";
 
@@ -41,6 +42,7 @@ app.route("/api/runs", runParts);
 app.route("/api/runs", runEvents);
 app.route("/api/tasks", tasks);
 app.route("/api/results", results);
+app.route("/api/schedules", schedules);
 
 app.notFound((c) =>
   problemResponse(new ApiProblem("not-found", `There is no ${c.req.method} ${c.req.path}.`)),
