@@ -1,10 +1,10 @@
-import type { JsonText } from "../shared/canvas/json.ts";
 /**
  * What a shard has on disk beside its log: runs, lone tasks and packs, as of the newest checkpoint, and the checkpoint itself.
  */
+import type { JsonText } from "../shared/canvas/json.ts";
 import { isRunFinal } from "../shared/engine/run.ts";
 import type { KeptRun } from "./kept-run.ts";
-import { LoneStore, bucketOf } from "./lone-store.ts";
+import { type LonePlace, LoneStore, bucketOf } from "./lone-store.ts";
 import { readCheckpoint, writeCheckpoint } from "./meta-store.ts";
 import { PackStore } from "./pack-store.ts";
 import { RunStore } from "./run-store.ts";
@@ -69,9 +69,25 @@ export class Archive {
 
   remove({ run, isBucketed }: KeptRun): void {
     this.#sql.transaction(() => {
-      (isBucketed ? this.lones : this.runs).remove(run.id);
-      this.packs.remove(run.id);
+      if (isBucketed) {
+        this.lones.remove(run.id);
+        this.packs.remove(run.id);
+      } else {
+        this.removeRun(run.id);
+      }
     });
+  }
+
+  /** Of a run that has rows of its own, all of them. */
+  removeRun(id: string): void {
+    this.runs.remove(id);
+    this.packs.remove(id);
+  }
+
+  /** Lone tasks, all that share a row. */
+  removeLones(place: LonePlace, ids: readonly string[]): void {
+    this.lones.removePart(place);
+    this.packs.removeAll(ids);
   }
 }
 

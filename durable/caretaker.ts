@@ -8,6 +8,7 @@
  */
 import { LOOK_MS } from "../shared/engine/lost-messages.ts";
 import type { Alarm } from "./alarm.ts";
+import type { Expiry } from "./expiry.ts";
 import { failed } from "./failed.ts";
 import type { LostTasks } from "./lost-tasks.ts";
 import type { Shard } from "./shard.ts";
@@ -23,6 +24,7 @@ export interface CaretakerPorts {
     Shard,
     "behindSince" | "dueAt" | "isUnderWay" | "fireDue" | "sweep" | "checkpoint"
   >;
+  readonly expiry: Pick<Expiry, "tick" | "nextAt">;
   readonly lostTasks: Pick<LostTasks, "isSuspicious" | "look">;
   readonly alarm: Pick<Alarm, "arm" | "fired">;
   readonly now: () => number;
@@ -47,6 +49,7 @@ export class Caretaker {
       shard.fireDue();
       this.#checkpointWhenQuiet();
       shard.sweep();
+      this.#ports.expiry.tick();
       await this.#look();
     } catch (error) {
       failed("The alarm failed and is set again", error);
@@ -78,7 +81,7 @@ export class Caretaker {
   }
 
   async #look(): Promise<void> {
-    const { alarm, lostTasks, shard, now } = this.#ports;
+    const { alarm, expiry, lostTasks, shard, now } = this.#ports;
     const somethingWaits = await lostTasks.look();
     const { behindSince, isUnderWay } = shard;
 
@@ -94,6 +97,11 @@ export class Caretaker {
 
     if (isUnderWay) {
       alarm.arm(now() + (somethingWaits ? LOOK_MS : OPEN_LOOK_MS));
+    }
+
+    // Last: mostly it is the furthest, and what is armed earlier need not be armed twice.
+    if (expiry.nextAt !== undefined) {
+      alarm.arm(expiry.nextAt);
     }
   }
 

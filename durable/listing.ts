@@ -5,6 +5,7 @@
 import type { ListQuery, ListReply } from "../shared/wire/rpc.ts";
 import type { RunSummary } from "../shared/wire/views.ts";
 import type { Archive } from "./archive.ts";
+import type { Expiry } from "./expiry.ts";
 import type { KeptRun } from "./kept-run.ts";
 import { bucketOf } from "./lone-store.ts";
 import { summaryOf } from "./summary.ts";
@@ -22,11 +23,20 @@ interface Scan {
   readonly horizon: string;
 }
 
-export function listRuns(memory: Iterable<KeptRun>, archive: Archive, query: ListQuery): ListReply {
+/** What is listed: a shard, as far as lists are concerned. */
+export interface Listed {
+  readonly runs: Iterable<KeptRun>;
+  readonly archive: Archive;
+  readonly expiry: Pick<Expiry, "isExpired">;
+}
+
+export function listRuns({ runs: memory, archive, expiry }: Listed, query: ListQuery): ListReply {
   const before = query.before ?? NEWEST;
   const inMemory = new Map(Array.from(memory, (kept) => [kept.run.id, summaryOf(kept)]));
   const isWanted = (summary: RunSummary): boolean =>
-    summary.run_id < before && matches(summary, query);
+    summary.run_id < before &&
+    matches(summary, query) &&
+    !expiry.isExpired(Date.parse(summary.finished_at ?? ""));
   const isNew = (summary: RunSummary): boolean =>
     !inMemory.has(summary.run_id) && isWanted(summary);
 

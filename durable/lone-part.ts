@@ -59,6 +59,13 @@ export class LonePart {
     }
   }
 
+  /** When the last of them ended; 0 while one goes on. */
+  get finishedAt(): number {
+    const ends = Array.from(this.records.values(), ([, , , finishedAt]) => finishedAt);
+
+    return ends.includes(0) ? 0 : Math.max(0, ...ends);
+  }
+
   toJson(): JsonText {
     return JSON.stringify([...this.records]);
   }

@@ -17,7 +17,21 @@ const BUCKET_MS = 16_000;
 const KNOWN_BUCKETS = 8;
 
 export function bucketOf(runId: string): number {
-  return Math.floor(runCreatedAt(runId) / BUCKET_MS);
+  return bucketAt(runCreatedAt(runId));
+}
+
+export function bucketAt(time: number): number {
+  return Math.floor(time / BUCKET_MS);
+}
+
+export function bucketStart(bucket: number): number {
+  return bucket * BUCKET_MS;
+}
+
+/** A row of lone tasks. */
+export interface LonePlace {
+  readonly bucket: number;
+  readonly part: number;
 }
 
 export class LoneStore {
@@ -72,9 +86,52 @@ export class LoneStore {
       const held = this.#part(bucket, part);
 
       held.delete(id);
-      this.#writePart(bucket, part, held);
-      this.#known.delete(bucket);
+
+      if (held.records.size === 0) {
+        this.removePart({ bucket, part });
+      } else {
+        this.#writePart(bucket, part, held);
+        this.#known.delete(bucket);
+      }
     }
+  }
+
+  /** Rows of buckets before `end`, from after `place` on, oldest first. */
+  parts(
+    place: LonePlace,
+    end: number,
+    limit: number,
+  ): readonly (LonePlace & { readonly finishedAt: number })[] {
+    const rows = this.#sql.all(
+      "select bucket, part, finished_at from lone where (bucket, part) > (?, ?) and bucket < ? order by bucket, part limit ?",
+      place.bucket,
+      place.part,
+      end,
+      limit,
+    );
+
+    return rows.map((row) => ({
+      bucket: Number(row["bucket"]),
+      part: Number(row["part"]),
+      finishedAt: Number(row["finished_at"]),
+    }));
+  }
+
+  /** The tasks of a row. */
+  idsOf({ bucket, part }: LonePlace): readonly string[] {
+    return [...this.#part(bucket, part).records.keys()];
+  }
+
+  removePart({ bucket, part }: LonePlace): void {
+    this.#sql.all("delete from lone where bucket = ? and part = ?", bucket, part);
+    this.#known.delete(bucket);
+  }
+
+  /** The oldest bucket that is not older than `bucket`. */
+  bucketFrom(bucket: number): number | undefined {
+    const [row] = this.#sql.all("select min(bucket) as bucket from lone where bucket >= ?", bucket);
+
+    return typeof row?.["bucket"] === "number" ? row["bucket"] : undefined;
   }
 
   /** What was remembered may be wrong after a write that was undone. */
@@ -146,9 +203,10 @@ export class LoneStore {
 
   #writePart(bucket: number, part: number, held: LonePart): void {
     this.#sql.all(
-      "insert or replace into lone (bucket, part, body) values (?, ?, ?)",
+      "insert or replace into lone (bucket, part, finished_at, body) values (?, ?, ?, ?)",
       bucket,
       part,
+      held.finishedAt,
       held.toJson(),
     );
   }

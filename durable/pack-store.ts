@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { JsonText } from "../shared/canvas/json.ts";
 import type { PackedValue, StoredValue } from "../shared/engine/run.ts";
 import { utf8Bytes } from "../shared/engine/values.ts";
-import { type Sql, jsonIn } from "./sql.ts";
+import { type Sql, jsonIn, textIn } from "./sql.ts";
 
 /** Values up to this many bytes stay in the log row and in the state. */
 export const INLINE_VALUE_BYTES = 1024;
@@ -88,6 +88,19 @@ export class PackStore {
 
   remove(owner: string): void {
     this.#sql.all("delete from pack where owner = ?", owner);
+  }
+
+  /** Of many owners whose ids are close to each other, and of which few have packs. */
+  removeAll(owners: readonly string[]): void {
+    const sorted = owners.toSorted();
+    const rows = this.#sql.all(
+      "select distinct owner from pack where owner >= ? and owner <= ?",
+      sorted.at(0) ?? "",
+      sorted.at(-1) ?? "",
+    );
+    const having = new Set(rows.map((row) => textIn(row, "owner")));
+
+    owners.filter((owner) => having.has(owner)).forEach((owner) => this.remove(owner));
   }
 
   *#packedLines(

@@ -100,7 +100,7 @@ export class Reader {
   }
 
   list(query: Rpc.ListQuery): Rpc.ListReply {
-    return listRuns(this.#shard.runs, this.#shard.archive, query);
+    return listRuns(this.#shard, query);
   }
 
   #ask<Answer>(id: string, question: (kept: KeptRun) => Answer): Answer | null {

@@ -25,6 +25,7 @@ import { Outbox } from "./outbox.ts";
 import { Queries } from "./queries.ts";
 import { Queues } from "./queues.ts";
 import { Reader, type RunOptions } from "./reader.ts";
+import { resultExpiresMs } from "./retention.ts";
 import { Shard } from "./shard.ts";
 import { Waiters } from "./waiters.ts";
 import { Watchers } from "./watchers.ts";
@@ -57,6 +58,7 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     });
     this.#shard = new Shard(this.#sql, {
       now,
+      resultExpiresMs: resultExpiresMs(env),
       ready: (kept, nodes) => this.#outbox.add(kept, nodes),
       changed: (kept, nodes) => this.#changed(kept, nodes),
       failed,
@@ -73,6 +75,7 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     });
     this.#caretaker = new Caretaker({
       shard: this.#shard,
+      expiry: this.#shard.expiry,
       lostTasks: new LostTasks({
         runs: () => this.#shard.runs,
         backlog: (queue) => queues.backlog(queue),
@@ -210,6 +213,10 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     this.#shard.remove(kept);
 
     return "removed";
+  }
+
+  async expire(from: Rpc.ExpiryPlace | null): Promise<Rpc.ExpireReply> {
+    return this.#shard.expiry.expire(from);
   }
 
   /** `/runs/<id>/events?since=SEQ`: the live frames of a run. */

@@ -45,6 +45,11 @@ export class RunMemory {
     return found;
   }
 
+  /** If it is in memory. */
+  peek(id: string): KeptRun | undefined {
+    return this.#runs.get(id);
+  }
+
   get(id: string): KeptRun {
     const kept = this.find(id);
 

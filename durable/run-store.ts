@@ -21,12 +21,7 @@ const meter = z.object({
 });
 
 /** What lists need, and what a run is restored with. */
-const runRow = z.object({
-  name: z.string().nullable(),
-  summary: runSummary,
-  finishedAt: z.number(),
-  meter,
-});
+const runRow = z.object({ name: z.string().nullable(), summary: runSummary, meter });
 
 export class RunStore {
   readonly #sql: Sql;
@@ -57,13 +52,14 @@ export class RunStore {
 
   /** As of the newest checkpoint. */
   load(id: string): KeptRun | undefined {
-    const [row] = this.#sql.all("select body from run where id = ?", id);
+    const [row] = this.#sql.all("select finished_at, body from run where id = ?", id);
 
     if (row === undefined) {
       return undefined;
     }
 
-    const { name, finishedAt, meter: spent } = runRow.parse(jsonIn(row, "body"));
+    const { name, meter: spent } = runRow.parse(jsonIn(row, "body"));
+    const finishedAt = Number(row["finished_at"]);
     const parts = this.#sql.all("select body from plan where run = ? order by part", id);
     const run = newRun(
       id,
@@ -93,6 +89,35 @@ export class RunStore {
     return rows.map((row) => runRow.parse(jsonIn(row, "body")).summary);
   }
 
+  /** When each of the runs between two ids ended (0: it goes on), oldest first. */
+  ends(
+    after: string,
+    before: string,
+    limit: number,
+  ): readonly { readonly id: string; readonly finishedAt: number }[] {
+    const rows = this.#sql.all(
+      "select id, finished_at from run where id > ? and id < ? order by id limit ?",
+      after,
+      before,
+      limit,
+    );
+
+    return rows.map((row) => ({ id: textIn(row, "id"), finishedAt: Number(row["finished_at"]) }));
+  }
+
+  /** The oldest run that is not older than `id`. */
+  firstFrom(id: string): string | undefined {
+    const [row] = this.#sql.all("select id from run where id >= ? order by id limit 1", id);
+
+    return row === undefined ? undefined : textIn(row, "id");
+  }
+
+  isLone(id: string): boolean {
+    const [row] = this.#sql.all("select body from run where id = ?", id);
+
+    return row !== undefined && runRow.parse(jsonIn(row, "body")).summary.kind === "task";
+  }
+
   remove(id: string): void {
     this.#sql.all("delete from plan where run = ?", id);
     this.#sql.all("delete from state where run = ?", id);
@@ -120,13 +145,13 @@ export class RunStore {
     const row = {
       name: kept.run.name,
       summary: summaryOf(kept),
-      finishedAt: kept.run.finishedAt,
       meter: kept.meter,
     } satisfies z.infer<typeof runRow>;
 
     this.#sql.all(
-      "insert or replace into run (id, body) values (?, ?)",
+      "insert or replace into run (id, finished_at, body) values (?, ?, ?)",
       kept.run.id,
+      kept.run.finishedAt,
       JSON.stringify(row),
     );
   }

@@ -11,10 +11,11 @@ const TABLES = [
   "create table if not exists plan (run text, part integer, body text not null, primary key (run, part)) without rowid",
   // The dynamic half, NODES_PER_PART nodes from node `first` on, written at checkpoints.
   "create table if not exists state (run text, first integer, body text not null, primary key (run, first)) without rowid",
-  // What lists need of a run that has a plan of its own.
-  "create table if not exists run (id text primary key, body text not null) without rowid",
-  // Lone tasks whole, up to LONE_PER_PART in a part, by the 16 seconds in which they were submitted.
-  "create table if not exists lone (bucket integer, part integer, body text not null, primary key (bucket, part)) without rowid",
+  // What lists need of a run that has a plan of its own, and when it ended: 0 while it goes on. What is looked for stands before the body, so
+  // that a search does not read bodies.
+  "create table if not exists run (id text primary key, finished_at integer not null, body text not null) without rowid",
+  // Lone tasks whole, up to 256 in a part, by the 16 seconds in which they were submitted, and when the last of them ended.
+  "create table if not exists lone (bucket integer, part integer, finished_at integer not null, body text not null, primary key (bucket, part)) without rowid",
   // Large values and log lines of one report together.
   "create table if not exists pack (owner text, n integer, data blob, lines text, primary key (owner, n)) without rowid",
   // Schema version, the newest checkpoint, what was not final then.

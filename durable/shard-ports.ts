@@ -4,6 +4,8 @@ import type { KeptRun } from "./kept-run.ts";
 export interface ShardPorts {
   /** Milliseconds; never goes back. */
   readonly now: () => number;
+  /** What is final is kept so long; for ever where it is null or absent. */
+  readonly resultExpiresMs?: number | null;
   readonly ready: (kept: KeptRun, nodes: readonly number[]) => void;
   readonly changed: (kept: KeptRun, nodes: ReadonlySet<number>) => void;
   /** Something went wrong that costs nothing but a second try: for the operator to know. */

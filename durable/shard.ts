@@ -10,6 +10,7 @@ import { decideRevoke, decideSent, decideTimers } from "../shared/engine/decide.
 import type { Delta, Fact } from "../shared/engine/delta.ts";
 import type { ReportItem, SubmitRun } from "../shared/wire/rpc.ts";
 import type { Archive } from "./archive.ts";
+import { Expiry } from "./expiry.ts";
 import { Journal } from "./journal.ts";
 import { type KeptRun, keepSubmitted } from "./kept-run.ts";
 import { decideReports } from "./reported.ts";
@@ -22,10 +23,15 @@ const REPORTS_PER_ROW = 100;
 export class Shard {
   readonly #ports: ShardPorts;
   readonly #journal: Journal;
+  readonly expiry: Expiry;
 
   constructor(sql: Sql, ports: ShardPorts) {
     this.#ports = ports;
     this.#journal = new Journal(sql, ports);
+
+    const { archive, memory } = this.#journal;
+
+    this.expiry = new Expiry({ ...ports, sql, archive, memory });
   }
 
   get archive(): Archive {
@@ -62,8 +68,11 @@ export class Shard {
     return this.#journal.timers.nextAt;
   }
 
+  /** What has expired is not found, whether its rows are still there or not. */
   find(id: string): KeptRun | undefined {
-    return this.#journal.memory.find(id);
+    const kept = this.#journal.memory.find(id);
+
+    return kept === undefined || this.expiry.isExpired(kept.run.finishedAt) ? undefined : kept;
   }
 
   /** Stores runs and starts them. Those that are there already stay as they are. */
@@ -73,7 +82,7 @@ export class Shard {
     const { memory } = this.#journal;
     const fresh = new Map(
       submitted
-        .filter(({ id }) => this.find(id) === undefined)
+        .filter(({ id }) => memory.find(id) === undefined)
         .map((submit) => [submit.id, submit]),
     );
 

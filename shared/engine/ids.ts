@@ -10,11 +10,10 @@ const RUN_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]
 
 /** `random` needs 8 bytes; the caller owns the clock and the dice. */
 export function makeRunId(nowMs: number, shard: number, random: Uint8Array): string {
-  const time = hex(nowMs, 12);
   const tail = Array.from(random.subarray(0, 8), (byte) => hex(byte, 2)).join("");
   const variant = hex((Number.parseInt(tail.slice(0, 2), 16) & 0x3f) | 0x80, 2);
 
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(shard, 3)}-${variant}${tail.slice(2, 4)}-${tail.slice(4)}`;
+  return `${firstRunIdAt(nowMs)}-7${hex(shard, 3)}-${variant}${tail.slice(2, 4)}-${tail.slice(4)}`;
 }
 
 function hex(value: number, digits: number): string {
@@ -27,6 +26,13 @@ export function isRunId(text: string): boolean {
 
 export function shardOf(runId: string): number {
   return Number.parseInt(runId.slice(15, 18), 16);
+}
+
+/** Sorts before every id that was made then or later, and after every older one. */
+export function firstRunIdAt(nowMs: number): string {
+  const time = hex(nowMs, 12);
+
+  return `${time.slice(0, 8)}-${time.slice(8)}`;
 }
 
 /** Milliseconds since the epoch at which the id was made. */

@@ -163,6 +163,22 @@ export interface OwnCall {
 /** `running`: only a final run is run again. `nothing`: all of it succeeded. */
 export type RetryReply = "retried" | "running" | "nothing" | "unknown";
 
+/** How far a pass over what may have expired has come: past the runs up to this id (null: past all), and the lone tasks up to this row. */
+export interface ExpiryPlace {
+  readonly run: string | null;
+  readonly bucket: number;
+  readonly part: number;
+}
+
+export interface ExpireReply {
+  /** Canvases that were removed, with all their tasks. */
+  readonly runs: number;
+  /** Lone tasks that were removed. */
+  readonly tasks: number;
+  /** Where the next call goes on; null: everything was looked at. */
+  readonly next: ExpiryPlace | null;
+}
+
 /** The RPC surface of a `ResultBackend` shard. `null` answers mean: no such id here. */
 export interface ResultBackendRpc {
   submit(request: SubmitRequest): Promise<SubmitReply>;
@@ -190,4 +206,6 @@ export interface ResultBackendRpc {
   ownCall(run: string, node: number): Promise<OwnCall | null>;
   /** "running" when it is not final. */
   remove(run: string): Promise<"removed" | "running" | "unknown">;
+  /** Removes some of what has expired, from a place on (null: from the oldest). */
+  expire(from: ExpiryPlace | null): Promise<ExpireReply>;
 }

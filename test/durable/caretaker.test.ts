@@ -12,6 +12,7 @@ interface World {
   somethingWaits: boolean;
   isSuspicious: boolean;
   fails: boolean;
+  expiryAt: number | undefined;
 }
 
 const CALM: World = {
@@ -21,6 +22,7 @@ const CALM: World = {
   somethingWaits: false,
   isSuspicious: false,
   fails: false,
+  expiryAt: undefined,
 };
 
 async function ticked(change: Partial<World>): Promise<readonly string[]> {
@@ -34,6 +36,7 @@ async function ticked(change: Partial<World>): Promise<readonly string[]> {
       sweep: () => done.push("sweep"),
       checkpoint: () => done.push("checkpoint"),
     },
+    expiry: { tick: () => done.push("expire"), nextAt: world.expiryAt },
     lostTasks: {
       isSuspicious,
       look: async () => {
@@ -56,7 +59,7 @@ async function ticked(change: Partial<World>): Promise<readonly string[]> {
 
 describe("an alarm", () => {
   it("of an object with nothing to do is the last", async () => {
-    expect(await ticked({})).toEqual(["fired", "due", "sweep"]);
+    expect(await ticked({})).toEqual(["fired", "due", "sweep", "expire"]);
   });
 
   it("is followed by another while a task is on its way, sooner when it waits in a queue", async () => {
@@ -69,7 +72,15 @@ describe("an alarm", () => {
       "fired",
       "due",
       "sweep",
+      "expire",
       "alarm +3600000",
+    ]);
+  });
+
+  it("comes when something is to be removed, armed after whatever comes sooner", async () => {
+    expect((await ticked({ expiryAt: NOW + 86_400_000, isUnderWay: true })).slice(-2)).toEqual([
+      "alarm +60000",
+      "alarm +86400000",
     ]);
   });
 

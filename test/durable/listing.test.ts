@@ -20,6 +20,15 @@ const EVERYTHING: ListQuery = {
   limit: 50,
 };
 
+function list(
+  memory: readonly KeptRun[],
+  archive: Archive,
+  query: ListQuery,
+  isExpired = (_finishedAt: number): boolean => false,
+): ListReply {
+  return listRuns({ runs: memory, archive, expiry: { isExpired } }, query);
+}
+
 /** All pages; a page must get further than the one before. */
 function* pages(
   memory: readonly KeptRun[],
@@ -29,7 +38,7 @@ function* pages(
   let { before } = query;
 
   for (;;) {
-    const reply: ListReply = listRuns(memory, archive, { ...query, before });
+    const reply: ListReply = list(memory, archive, { ...query, before });
 
     yield reply;
 
@@ -115,8 +124,29 @@ describe("a list of runs", () => {
       keep(archive, kept);
       succeed(kept, 0);
 
-      expect(listRuns([kept], archive, EVERYTHING).runs).toMatchObject([{ state: "SUCCESS" }]);
-      expect(listRuns([kept], archive, { ...EVERYTHING, state: "PENDING" }).runs).toEqual([]);
+      expect(list([kept], archive, EVERYTHING).runs).toMatchObject([{ state: "SUCCESS" }]);
+      expect(list([kept], archive, { ...EVERYTHING, state: "PENDING" }).runs).toEqual([]);
+    }));
+
+  it("has nothing that expired, wherever it is still kept", () =>
+    withSql((sql) => {
+      const archive = new Archive(sql);
+      const runs = [group(s("echo")), s("echo"), group(s("echo")), s("echo")].map((canvas) =>
+        started(canvas),
+      );
+      const [, , inMemory, open] = runs;
+
+      runs.slice(0, 3).forEach((kept) => succeed(kept, 0));
+      runs.forEach((kept) => keep(archive, kept));
+
+      const listed = list(
+        inMemory === undefined ? [] : [inMemory],
+        archive,
+        EVERYTHING,
+        (at) => at === NOW,
+      );
+
+      expect(listed.runs.map(({ run_id }) => run_id)).toEqual([open?.run.id]);
     }));
 
   it.each<[string, Partial<ListQuery>, readonly number[]]>([
@@ -133,7 +163,7 @@ describe("a list of runs", () => {
       runs.forEach((kept) => keep(archive, kept));
 
       expect(
-        listRuns([], archive, { ...EVERYTHING, ...filter }).runs.map(({ run_id }) => run_id),
+        list([], archive, { ...EVERYTHING, ...filter }).runs.map(({ run_id }) => run_id),
       ).toEqual(expected.map((index) => runs[index]?.run.id));
     }),
   );

@@ -55,6 +55,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant("alarm"), seconds: fc.integer({ min: 0, max: 40 }) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("remove"), pick: fc.nat() }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("expire") }) },
 );
 
 const kill: fc.Arbitrary<Kill> = fc.constantFrom("never", "inside", "after", "after");

@@ -1,13 +1,12 @@
 /** Two shards under the same commands: one that never dies, one that does and gets its command again. */
 import { Shard } from "../../durable/shard.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
-import type { Outcome } from "../../shared/engine/outcome.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
-import type { Plan } from "../../shared/engine/plan.ts";
 import { type NodeState, isRunFinal } from "../../shared/engine/run.ts";
 import type { ReportItem, SubmitRun } from "../../shared/wire/rpc.ts";
 import { isPlan, modelOutcome, planOf } from "../support/model-run.ts";
 import { type Kill, Killed, NodeSql } from "../support/node-sql.ts";
+import { RETRY, isRetried, padded, timed } from "./twin-work.ts";
 
 export type Step =
   | { readonly kind: "submit"; readonly canvases: readonly object[] }
@@ -29,7 +28,12 @@ export type Step =
   | { readonly kind: "sweep" }
   /** The alarm goes off, so many seconds later. */
   | { readonly kind: "alarm"; readonly seconds: number }
-  | { readonly kind: "remove"; readonly pick: number };
+  | { readonly kind: "remove"; readonly pick: number }
+  /** What has expired goes. */
+  | { readonly kind: "expire" };
+
+/** Some runs of a scenario live to see it. */
+const RESULT_EXPIRES_MS = 60_000;
 
 /** What is done to a shard: the same to both, and to the mortal one again after it died of it. */
 type Command = (shard: Shard) => void;
@@ -80,6 +84,7 @@ export class TwinShards {
   #load(sql: NodeSql): Shard {
     return new Shard(sql, {
       now: () => this.#now,
+      resultExpiresMs: RESULT_EXPIRES_MS,
       ready: () => undefined,
       changed: () => undefined,
       failed: (what, error) => {
@@ -133,6 +138,10 @@ export class TwinShards {
           if (kept !== undefined && isRunFinal(kept.run)) {
             shard.remove(kept);
           }
+        };
+      case "expire":
+        return (shard) => {
+          shard.expiry.expire(null);
         };
     }
   }
@@ -257,36 +266,4 @@ function lookAt(
     value: value === null ? null : read(value),
     edited: edited === null ? null : read(edited),
   };
-}
-
-/** Some calls wait for their time, some must be started by one, some both. */
-function timed(plan: Plan, salt: number): Plan {
-  const nodes = plan.nodes.map((node, index) => {
-    const dice = (salt * 31 + index * 7) % 10;
-    const options = {
-      ...node.options,
-      ...(dice < 3 && { countdown: 5 + dice * 10 }),
-      ...(dice > 1 && dice < 5 && { expires: { seconds: dice * 12 } }),
-    };
-
-    return Object.assign({}, node, { options });
-  });
-
-  return { ...plan, nodes };
-}
-
-const RETRY: Outcome = {
-  kind: "retry",
-  error: { type: "ValueError", message: "not yet", traceback: null },
-  delayMs: 12_000,
-};
-
-function isRetried(pick: number, node: number, attempt: number): boolean {
-  return attempt === 1 && (pick + node) % 7 === 0;
-}
-
-function padded(outcome: Outcome, padding: number): Outcome {
-  return outcome.kind === "success"
-    ? { ...outcome, value: outcome.value + " ".repeat(padding) }
-    : outcome;
 }

@@ -1,4 +1,4 @@
-/** What one `ResultBackend` costs, everything included: the real class driven outside workerd, alarms and checkpoints counted. */
+/** What one `ResultBackend` costs, everything included: the real class driven outside workerd; alarms, checkpoints and removal count. */
 import type { Usage } from "../../../shared/engine/price.ts";
 import { chordOfAdds, oneAdd } from "../canvases.ts";
 import { perTask } from "../usage.ts";
@@ -8,6 +8,9 @@ import { planPartsOf } from "./plan.ts";
 const CHORD_SIZE = 5000;
 const LARGE_CHORD_SIZE = 50_000;
 const LONE_TASKS = 1000;
+
+/** By then what ended has expired and is removed. */
+const EXPIRED_MS = 2 * 86_400_000;
 
 const IN_ORDER_BY_100: Consumption = { group: 100, order: "sent" };
 const SHUFFLED_BY_10: Consumption = { group: 10, order: "shuffled" };
@@ -35,6 +38,7 @@ async function costOfChord(size: number, consumption: Consumption): Promise<Usag
   const usage = await driveObject(async (object) => {
     await object.submit(planPartsOf(chordOfAdds(size)));
     await object.consume(consumption);
+    await object.pass(EXPIRED_MS);
   });
 
   return perTask(usage, size + 1);
@@ -47,6 +51,8 @@ async function oneAfterAnother(object: DrivenObject): Promise<void> {
     await object.submit(planParts);
     await object.consume(IN_ORDER_BY_100);
   }
+
+  await object.pass(EXPIRED_MS);
 }
 
 async function allAtOnce(object: DrivenObject): Promise<void> {
@@ -57,4 +63,5 @@ async function allAtOnce(object: DrivenObject): Promise<void> {
   }
 
   await object.consume(IN_ORDER_BY_100);
+  await object.pass(EXPIRED_MS);
 }

@@ -1,0 +1,121 @@
+/** A shard in a time of its own: runs come and end, alarms go off, the object is loaded anew. */
+import { Shard } from "../../durable/shard.ts";
+import { makeRunId } from "../../shared/engine/ids.ts";
+import { encodePlan } from "../../shared/engine/plan-parts.ts";
+import { isPlan, planOf } from "../support/model-run.ts";
+import { NodeSql } from "../support/node-sql.ts";
+
+const SECOND = 1000;
+export const HOUR = 3600 * SECOND;
+export const DAY = 24 * HOUR;
+
+export class ShardWorld {
+  now = 1_700_000_000_000;
+  sql = new NodeSql();
+  readonly #resultExpiresMs: number | null;
+  shard: Shard;
+  #runs = 0;
+
+  /** What is final is kept so long; null: for ever. */
+  constructor(resultExpiresMs: number | null = DAY) {
+    this.#resultExpiresMs = resultExpiresMs;
+    this.shard = this.#load();
+  }
+
+  submit(canvas: object): string {
+    const plan = planOf(canvas);
+
+    if (!isPlan(plan)) {
+      throw new TypeError(plan.join("; "));
+    }
+
+    this.#runs += 1;
+
+    const bytes = new Uint8Array([0, 0, 0, 0, 0, this.#runs >> 16, this.#runs >> 8, this.#runs]);
+    const id = makeRunId(this.now, 0, bytes);
+
+    this.shard.submit([{ id, name: null, planParts: encodePlan(plan) }]);
+
+    return id;
+  }
+
+  /** Every task of it succeeds. */
+  finish(id: string, value = "1"): void {
+    const nodes = this.shard.find(id)?.run.nodes.keys() ?? [];
+
+    for (const node of nodes) {
+      this.shard.report([
+        {
+          run: id,
+          node,
+          attempt: 1,
+          startedAt: this.now,
+          outcome: { kind: "success", value },
+          logs: [],
+        },
+      ]);
+    }
+  }
+
+  finished(canvas: object): string {
+    const id = this.submit(canvas);
+
+    this.finish(id);
+
+    return id;
+  }
+
+  /** As an alarm does that finds the object quiet. */
+  alarm(): void {
+    this.shard.checkpoint();
+    this.now += 31 * SECOND;
+    this.shard.sweep();
+    this.shard.expiry.tick();
+  }
+
+  /** Alarms as they are due, until nothing is removed any more within so long. */
+  pass(ms: number): void {
+    const end = this.now + ms;
+
+    this.alarm();
+
+    for (
+      let { nextAt } = this.shard.expiry;
+      nextAt !== undefined && nextAt <= end;
+      { nextAt } = this.shard.expiry
+    ) {
+      this.now = Math.max(this.now, nextAt);
+      this.shard.expiry.tick();
+    }
+
+    this.now = Math.max(this.now, end);
+  }
+
+  reload(): void {
+    this.sql = this.sql.reopened();
+    this.shard = this.#load();
+  }
+
+  rows(): number {
+    return ["plan", "state", "run", "lone", "pack"].reduce(
+      (sum, table) =>
+        sum + Number(this.sql.all(`select count(*) as rows from ${table}`)[0]?.["rows"]),
+      0,
+    );
+  }
+
+  #load(): Shard {
+    return new Shard(this.sql, {
+      now: () => this.now,
+      resultExpiresMs: this.#resultExpiresMs,
+      ready: () => undefined,
+      changed: () => undefined,
+      failed: (what, error) => {
+        throw new Error(what, { cause: error });
+      },
+      abort: (error) => {
+        throw error;
+      },
+    });
+  }
+}

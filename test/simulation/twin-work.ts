@@ -1,0 +1,35 @@
+/** What the twins' tasks are and do: some wait for a time, some are retried, some return much. */
+import type { Outcome } from "../../shared/engine/outcome.ts";
+import type { Plan } from "../../shared/engine/plan.ts";
+
+/** Some calls wait for their time, some must be started by one, some both. */
+export function timed(plan: Plan, salt: number): Plan {
+  const nodes = plan.nodes.map((node, index) => {
+    const dice = (salt * 31 + index * 7) % 10;
+    const options = {
+      ...node.options,
+      ...(dice < 3 && { countdown: 5 + dice * 10 }),
+      ...(dice > 1 && dice < 5 && { expires: { seconds: dice * 12 } }),
+    };
+
+    return Object.assign({}, node, { options });
+  });
+
+  return { ...plan, nodes };
+}
+
+export const RETRY: Outcome = {
+  kind: "retry",
+  error: { type: "ValueError", message: "not yet", traceback: null },
+  delayMs: 12_000,
+};
+
+export function isRetried(pick: number, node: number, attempt: number): boolean {
+  return attempt === 1 && (pick + node) % 7 === 0;
+}
+
+export function padded(outcome: Outcome, padding: number): Outcome {
+  return outcome.kind === "success"
+    ? { ...outcome, value: outcome.value + " ".repeat(padding) }
+    : outcome;
+}
