@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { JsonText } from "../shared/canvas/json.ts";
 import type { PackedValue, StoredValue } from "../shared/engine/run.ts";
 import { utf8Bytes } from "../shared/engine/values.ts";
+import type { LogsQuery } from "../shared/wire/rpc.ts";
 import { type Sql, jsonIn, textIn } from "./sql.ts";
 
 /** Values up to this many bytes stay in the log row and in the state. */
@@ -17,6 +18,9 @@ const PACK_BYTES = 1_900_000;
 
 /** Rows with lines that are in memory together: each may be as large as a row can be. */
 const READ_AT_ONCE = 8;
+
+/** Rows that one look reads at most: lines of one node may be far apart, or not there at all. */
+const SCAN_ROWS = 256;
 
 /** `[node, at, message]` */
 const logLines = z.array(z.tuple([z.int(), z.number(), z.string()]));
@@ -67,20 +71,21 @@ export class PackStore {
     return typeof value === "string" ? value : this.#unpack(owner, value);
   }
 
-  /** Log lines of a run from pack `from` on: `limit` of them, and what else the last pack holds. */
+  /** Log lines of a run, or of one of its nodes, from pack `from` on: `limit` of them, and what else the last pack holds. */
   lines(
     owner: string,
-    from: number,
-    limit: number,
+    { node, from, limit }: LogsQuery,
   ): { readonly lines: readonly PackedLine[]; readonly next: number | null } {
     const lines: PackedLine[] = [];
+    let scanned = 0;
 
     for (const { n, packed } of this.#packedLines(owner, from)) {
-      if (lines.length >= limit) {
+      if (lines.length >= limit || scanned === SCAN_ROWS) {
         return { lines, next: n };
       }
 
-      lines.push(...packed);
+      scanned += 1;
+      lines.push(...(node === null ? packed : packed.filter(([of]) => of === node)));
     }
 
     return { lines, next: null };

@@ -14,6 +14,7 @@ import {
   runState,
 } from "../shared/engine/run-views.ts";
 import { isRunFinal, nodeAt } from "../shared/engine/run.ts";
+import { timesView } from "../shared/engine/times-view.ts";
 import { valueBytes } from "../shared/engine/values.ts";
 import {
   type Viewer,
@@ -23,8 +24,15 @@ import {
   nodeView,
   taskMeta,
 } from "../shared/engine/views.ts";
-import type { GraphView, LogsView, NodesQuery, OwnCall } from "../shared/wire/rpc.ts";
-import type { NodeView, RunView, TaskMeta } from "../shared/wire/views.ts";
+import type {
+  GraphView,
+  LogsQuery,
+  LogsView,
+  NodesQuery,
+  OwnCall,
+  TimesQuery,
+} from "../shared/wire/rpc.ts";
+import type { NodeView, RunView, TaskMeta, TimesView } from "../shared/wire/views.ts";
 import type { KeptRun } from "./kept-run.ts";
 import type { PackStore } from "./pack-store.ts";
 
@@ -93,13 +101,16 @@ export class Queries {
     return { task, args, kwargs, leading: input !== null && !immutable, lone };
   }
 
-  nodes(kept: KeptRun, { state, from, limit }: NodesQuery): Page<NodeView> {
+  nodes(kept: KeptRun, { state, group, from, limit }: NodesQuery): Page<NodeView> {
     const viewer = this.viewerOf(kept);
     const items: NodeView[] = [];
     let bytes = 0;
 
     for (let node = from; node < kept.run.nodes.length; node += 1) {
-      if (state !== null && nodeStateView(viewer, node) !== state) {
+      if (
+        (state !== null && nodeStateView(viewer, node) !== state) ||
+        (group !== null && groupOf(kept.run, node) !== group)
+      ) {
         continue;
       }
 
@@ -132,8 +143,12 @@ export class Queries {
     };
   }
 
-  logs({ run }: KeptRun, from: number, limit: number): LogsView {
-    const { lines, next } = this.#packs.lines(run.id, from, limit);
+  times(kept: KeptRun, query: TimesQuery): TimesView {
+    return timesView(this.viewerOf(kept), query);
+  }
+
+  logs({ run }: KeptRun, query: LogsQuery): LogsView {
+    const { lines, next } = this.#packs.lines(run.id, query);
 
     return {
       logs: lines.map(([node, at, message]) => ({
@@ -206,7 +221,12 @@ export class Queries {
   }
 
   #firstNodes(kept: KeptRun): { readonly nodes: NodeView[]; readonly nodes_truncated: boolean } {
-    const { items, next } = this.nodes(kept, { state: null, from: 0, limit: VIEW_NODES });
+    const { items, next } = this.nodes(kept, {
+      state: null,
+      group: null,
+      from: 0,
+      limit: VIEW_NODES,
+    });
 
     return { nodes: [...items], nodes_truncated: next !== null };
   }

@@ -4,7 +4,7 @@ import { parseTaskId } from "../shared/engine/ids.ts";
 import { MAX_ANSWER_BYTES } from "../shared/engine/limits.ts";
 import { isFinal, isRunFinal, nodeAt } from "../shared/engine/run.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
-import type { RunView, TaskMeta } from "../shared/wire/views.ts";
+import type { RunView, TaskMeta, TimesView } from "../shared/wire/views.ts";
 import type { KeptRun } from "./kept-run.ts";
 import { listRuns } from "./listing.ts";
 import type { Queries } from "./queries.ts";
@@ -67,8 +67,12 @@ export class Reader {
     return this.#ask(id, (kept) => this.#queries.graph(kept, from, limit));
   }
 
-  logs(id: string, from: number, limit: number): Rpc.LogsView | null {
-    return this.#ask(id, (kept) => this.#queries.logs(kept, from, limit));
+  times(id: string, query: Rpc.TimesQuery): TimesView | null {
+    return this.#ask(id, (kept) => this.#queries.times(kept, query));
+  }
+
+  logs(id: string, query: Rpc.LogsQuery): Rpc.LogsView | null {
+    return this.#ask(id, (kept) => this.#queries.logs(kept, query));
   }
 
   async results(

@@ -12,12 +12,13 @@ import type { JsonText } from "../shared/canvas/json.ts";
 import { isRunFinal } from "../shared/engine/run.ts";
 import { PING, PONG } from "../shared/wire/frames.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
-import type { RunView, TaskMeta } from "../shared/wire/views.ts";
+import type { RunView, TaskMeta, TimesView } from "../shared/wire/views.ts";
 import { Alarm } from "./alarm.ts";
 import { Caretaker } from "./caretaker.ts";
 import { claim } from "./claims.ts";
 import { failed } from "./failed.ts";
 import { type KeptRun, readyNodes } from "./kept-run.ts";
+import { later } from "./later.ts";
 import { LostTasks } from "./lost-tasks.ts";
 import { type Meter, chargeMessages, metered } from "./meter.ts";
 import { ObjectSql } from "./object-sql.ts";
@@ -158,8 +159,12 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     return this.#reader.graph(id, from, limit);
   }
 
-  async logs(id: string, from: number, limit: number): Promise<Rpc.LogsView | null> {
-    return this.#reader.logs(id, from, limit);
+  async times(id: string, query: Rpc.TimesQuery): Promise<TimesView | null> {
+    return this.#reader.times(id, query);
+  }
+
+  async logs(id: string, query: Rpc.LogsQuery): Promise<Rpc.LogsView | null> {
+    return this.#reader.logs(id, query);
   }
 
   async results(
@@ -292,8 +297,4 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     this.ctx.abort(String(error));
     throw error;
   }
-}
-
-function later(work: () => void, ms: number): void {
-  setTimeout(work, ms);
 }

@@ -6,6 +6,7 @@ import { Cascade, type Consequences } from "./cascade.ts";
 import { type Delta, type Fact, type Ranges, fromRanges } from "./delta.ts";
 import { EXPIRED_ERROR, REVOKED_ERROR } from "./errors.ts";
 import type { TaskError } from "./outcome.ts";
+import { addPastAttempt } from "./past-attempts.ts";
 import { type NodeState, type RunState, isFinal, nodeAt } from "./run.ts";
 
 export function applyDelta(run: RunState, delta: Delta): Consequences {
@@ -75,9 +76,15 @@ function retry(
   cascade: Cascade,
   { node, startedAt, error, dueAt }: Fact & { readonly kind: "retried" },
 ): void {
-  const { attempt, retries } = nodeAt(cascade.run, node);
+  const { attempt, retries, past, queuedAt } = nodeAt(cascade.run, node);
 
-  cascade.change(node, { attempt: attempt + 1, retries: retries + 1, startedAt, error });
+  cascade.change(node, {
+    attempt: attempt + 1,
+    retries: retries + 1,
+    startedAt: 0,
+    error,
+    past: addPastAttempt(past, { queuedAt, startedAt, finishedAt: cascade.at, error }),
+  });
   cascade.queueAt(node, dueAt, "RETRY");
 }
 

@@ -6,6 +6,7 @@ import { planNodeAt } from "./call.ts";
 import { downstreamOf } from "./downstream.ts";
 import { EXPIRED_ERROR } from "./errors.ts";
 import { dependentsOf } from "./graph.ts";
+import { addPastAttempt } from "./past-attempts.ts";
 import { type Ref, gateIndex, gateRef, isGate } from "./plan.ts";
 import { restoreGates } from "./restore.ts";
 import {
@@ -57,12 +58,15 @@ export class Cascade {
     }
   }
 
-  /** These begin anew: with their attempts and their calls, and nothing else of what they were. */
+  /** These begin anew: with their attempts, past ones too, and their calls, and nothing else of what they were. */
   restart(nodes: readonly number[]): void {
     for (const node of nodes) {
-      const { attempt, edited } = nodeAt(this.run, node);
+      const state = nodeAt(this.run, node);
+      const { attempt, edited } = state;
+      // What never got so far as to be queued was no attempt.
+      const past = state.queuedAt > 0 ? addPastAttempt(state.past, state) : state.past;
 
-      this.change(node, { ...WAITING, attempt, edited });
+      this.change(node, { ...WAITING, attempt, edited, past });
     }
 
     this.run.finishedAt = 0;

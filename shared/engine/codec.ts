@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { Delta, Ranges } from "./delta.ts";
 import type { TaskError } from "./outcome.ts";
+import type { PastAttempt } from "./past-attempts.ts";
 import { NODE_STATUSES, type NodeState, type StoredValue, WAITING } from "./run.ts";
 
 const packed = z.tuple([z.int(), z.int(), z.int()]);
@@ -124,7 +125,10 @@ const common = [
 ] as const;
 
 /** What few nodes have; the row of any other node ends without it. */
-const rare = z.object({ edited: value.exactOptional() });
+const rare = z.object({
+  edited: value.exactOptional(),
+  past: z.array(z.tuple([z.number(), z.number(), z.number(), error.nullable()])).exactOptional(),
+});
 type Rare = z.infer<typeof rare>;
 
 const commonRow = z.tuple(common);
@@ -156,12 +160,28 @@ export function encodeNode(state: NodeState): NodeRow {
   return Object.keys(rarely).length === 0 ? row : [...row, rarely];
 }
 
-function encodeRare({ edited }: NodeState): Rare {
-  return { ...(edited !== null && { edited: encodeValue(edited) }) };
+function encodeRare({ edited, past }: NodeState): Rare {
+  return {
+    ...(edited !== null && { edited: encodeValue(edited) }),
+    ...(past.length > 0 && { past: past.map(encodePast) }),
+  };
 }
 
-function decodeRare({ edited }: Rare = {}): Pick<NodeState, "edited"> {
-  return { edited: edited === undefined ? null : decodeValue(edited) };
+function decodeRare({ edited, past = [] }: Rare = {}): Pick<NodeState, "edited" | "past"> {
+  return {
+    edited: edited === undefined ? null : decodeValue(edited),
+    past: past.length === 0 ? WAITING.past : past.map(decodePast),
+  };
+}
+
+type PastRow = NonNullable<Rare["past"]>[number];
+
+function encodePast({ queuedAt, startedAt, finishedAt, error: cause }: PastAttempt): PastRow {
+  return [queuedAt, startedAt, finishedAt, cause === null ? null : encodeError(cause)];
+}
+
+function decodePast([queuedAt, startedAt, finishedAt, cause]: PastRow): PastAttempt {
+  return { queuedAt, startedAt, finishedAt, error: cause === null ? null : decodeError(cause) };
 }
 
 export function decodeNode(row: NodeRow): NodeState {

@@ -12,6 +12,7 @@
 import type { JsonText } from "../canvas/json.ts";
 import { type Graph, buildGraph, sourcesOf } from "./graph.ts";
 import type { TaskError } from "./outcome.ts";
+import type { PastAttempt } from "./past-attempts.ts";
 import type { Plan, Ref } from "./plan.ts";
 
 /** In this order they are numbered in stored rows: append only. */
@@ -61,6 +62,7 @@ export interface NodeState {
   readonly expiresAt: number;
   /** When its queue took the newest message for it. */
   readonly sentAt: number;
+  /** Of this attempt; 0 until its report. */
   readonly startedAt: number;
   readonly finishedAt: number;
   /** Set by SUCCESS. */
@@ -69,6 +71,8 @@ export interface NodeState {
   readonly error: TaskError | null;
   /** What somebody put in place of the plan's own arguments when they retried it: `[args, kwargs]`; null: the plan's count. */
   readonly edited: StoredValue | null;
+  /** Its attempts before this one, the newest last. */
+  readonly past: readonly PastAttempt[];
   /** Where an outcome that spread began: the node that failed, or the join whose header did. null: this node's own outcome. */
   readonly by: Ref | null;
 }
@@ -86,6 +90,7 @@ export const WAITING: NodeState = Object.freeze({
   value: null,
   error: null,
   edited: null,
+  past: [],
   by: null,
 });
 

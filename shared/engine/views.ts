@@ -1,8 +1,9 @@
 /** What the API shows of a run and its nodes. `read` fetches values that lie in packs. */
 import type { JsonValue } from "../canvas/json.ts";
-import type { ErrorView, NodeView, TaskMeta, TaskState } from "../wire/views.ts";
+import type { ErrorView, NodeView, PastAttemptView, TaskMeta, TaskState } from "../wire/views.ts";
 import { ownCall, planNodeAt, valueText } from "./call.ts";
 import { taskIdOf } from "./ids.ts";
+import type { PastAttempt } from "./past-attempts.ts";
 import { type Ref, isGate } from "./plan.ts";
 import { childrenOf, firstBehind, groupOf, parentOf } from "./relations.ts";
 import { type NodeStatus, type RunState, type StoredValue, isFinal, nodeAt } from "./run.ts";
@@ -62,6 +63,9 @@ export function nodeView(
     error: errorView(run, node),
     retries: state.retries,
     attempts: state.attempt,
+    ...(state.past.length > 0 && {
+      past_attempts: state.past.map((attempt) => pastAttemptView(attempt, taskId)),
+    }),
     queue: options.queue,
     parent_id: parentOf(run, node),
     group_id: groupOf(run, node),
@@ -102,6 +106,18 @@ export function taskMeta(
     group_id: view.group_id,
     children: childrenOf(run, node),
     runtime: startedAt > 0 && finishedAt > 0 ? Math.max(0, finishedAt - startedAt) / 1000 : null,
+  };
+}
+
+function pastAttemptView(
+  { queuedAt, startedAt, finishedAt, error }: PastAttempt,
+  taskId: string,
+): PastAttemptView {
+  return {
+    queued_at: isoTime(queuedAt),
+    started_at: isoTime(startedAt),
+    finished_at: new Date(finishedAt).toISOString(),
+    error: error === null ? null : { ...error, task_id: taskId },
   };
 }
 

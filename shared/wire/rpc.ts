@@ -5,7 +5,7 @@
  */
 import type { JsonObject, JsonText, JsonValue } from "../canvas/json.ts";
 import type { Outcome } from "../engine/outcome.ts";
-import type { NodeView, RunSummary, RunView, TaskMeta } from "./views.ts";
+import type { NodeView, RunSummary, RunView, TaskMeta, TimesView } from "./views.ts";
 
 export const RPC_VERSION = 1;
 
@@ -101,6 +101,8 @@ export interface ReportReply {
 
 export interface NodesQuery {
   readonly state: string | null;
+  /** Only members of this group. */
+  readonly group: string | null;
   /** Node index to start from. */
   readonly from: number;
   readonly limit: number;
@@ -138,6 +140,22 @@ export interface GraphView {
     readonly group_id: string | null;
   }[];
   readonly next_cursor: string | null;
+}
+
+export interface TimesQuery {
+  /** Only members of this group. */
+  readonly group: string | null;
+  /** Node index to start from. */
+  readonly from: number;
+  readonly limit: number;
+}
+
+export interface LogsQuery {
+  /** Only what this node wrote. */
+  readonly node: number | null;
+  /** Pack to start from. */
+  readonly from: number;
+  readonly limit: number;
 }
 
 export interface LogsView {
@@ -195,7 +213,8 @@ export interface ResultBackendRpc {
   runResult(id: string): Promise<JsonText | null>;
   nodes(id: string, query: NodesQuery): Promise<NodesReply | null>;
   graph(id: string, from: number, limit: number): Promise<GraphView | null>;
-  logs(id: string, from: number, limit: number): Promise<LogsView | null>;
+  times(id: string, query: TimesQuery): Promise<TimesView | null>;
+  logs(id: string, query: LogsQuery): Promise<LogsView | null>;
   /** One per task id, in order. Waits up to `waitSeconds` for all to be final. */
   results(taskIds: readonly string[], waitSeconds: number): Promise<readonly (TaskMeta | null)[]>;
   list(query: ListQuery): Promise<ListReply>;

@@ -36,6 +36,14 @@ const errorView = z.object({
 });
 export type ErrorView = z.infer<typeof errorView>;
 
+const pastAttemptView = z.object({
+  queued_at: time.nullable(),
+  started_at: time.nullable(),
+  finished_at: time,
+  error: errorView.nullable(),
+});
+export type PastAttemptView = z.infer<typeof pastAttemptView>;
+
 export const nodeView = z.object({
   task_id: z.string(),
   name: z.string(),
@@ -46,6 +54,8 @@ export const nodeView = z.object({
   error: errorView.nullable(),
   retries: z.int(),
   attempts: z.int(),
+  /** The attempts before this one, at most the last ten, the newest last; left out when there are none. */
+  past_attempts: z.array(pastAttemptView).optional(),
   queue: z.string(),
   parent_id: z.string().nullable(),
   group_id: z.string().nullable(),
@@ -54,6 +64,21 @@ export const nodeView = z.object({
   finished_at: time.nullable(),
 });
 export type NodeView = z.infer<typeof nodeView>;
+
+/**
+ * When everything happened, of thousands of nodes in few bytes: the n-th of each list belongs to one node. Times are milliseconds since
+ * the run was created; null: it has not come so far, or never did.
+ */
+const timesView = z.object({
+  /** Numbers of the nodes within their run. */
+  nodes: z.array(z.int()),
+  states: z.array(state),
+  queued: z.array(z.int().nullable()),
+  started: z.array(z.int().nullable()),
+  finished: z.array(z.int().nullable()),
+  next_cursor: z.string().nullable(),
+});
+export type TimesView = z.infer<typeof timesView>;
 
 const costView = z.object({
   queue_operations: z.number(),

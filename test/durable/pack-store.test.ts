@@ -110,7 +110,7 @@ describe("log lines", () => {
       store(packs, ["1"], [line(1, "alone"), line(2, "alone")]);
 
       expect(sql.all("select n from pack")).toEqual([{ n: 0 }, { n: 1 }]);
-      expect(packs.lines("run", 0, 10)).toEqual({
+      expect(packs.lines("run", { node: null, from: 0, limit: 10 })).toEqual({
         lines: [line(0, "with a value"), line(1, "alone"), line(2, "alone")],
         next: null,
       });
@@ -124,6 +124,24 @@ describe("log lines", () => {
 
       expect(packs.read("run", value)).toBe("x".repeat(1_900_000));
       expect([...pages(packs, 1000)].flat()).toEqual(lines);
+    }));
+
+  it("of one task are told without those of the others, and a look reads only so many rows", () =>
+    withSql((sql) => {
+      const packs = new PackStore(sql);
+
+      for (let report = 0; report < 300; report += 1) {
+        store(packs, [], [line(report, `line ${report}`)]);
+      }
+
+      expect(packs.lines("run", { node: 7, from: 0, limit: 10 })).toEqual({
+        lines: [line(7, "line 7")],
+        next: 256,
+      });
+      expect(packs.lines("run", { node: 280, from: 256, limit: 10 })).toEqual({
+        lines: [line(280, "line 280")],
+        next: null,
+      });
     }));
 
   it("are told page by page, each once, and a page is not much longer than asked for", () =>
@@ -149,7 +167,7 @@ function* pages(packs: PackStore, limit: number): Generator<readonly unknown[]> 
   let from: number | null = 0;
 
   while (from !== null) {
-    const { lines, next } = packs.lines("run", from, limit);
+    const { lines, next } = packs.lines("run", { node: null, from, limit });
 
     yield lines;
     from = next;

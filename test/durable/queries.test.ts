@@ -96,6 +96,7 @@ describe("the tasks of a run", () => {
       while (from !== null) {
         const page: ReturnType<Queries["nodes"]> = queries.nodes(kept, {
           state: null,
+          group: null,
           from,
           limit: 10,
         });
@@ -113,15 +114,30 @@ describe("the tasks of a run", () => {
 
       [1, 3, 5].forEach((node) => succeed(kept, node));
 
-      const { items, next } = queries.nodes(kept, { state: "SUCCESS", from: 0, limit: 2 });
+      const { items, next } = queries.nodes(kept, {
+        state: "SUCCESS",
+        group: null,
+        from: 0,
+        limit: 2,
+      });
 
       expect(items.map(({ task_id }) => task_id)).toEqual(
         [1, 3].map((node) => `${kept.run.id}.${node}`),
       );
-      expect(queries.nodes(kept, { state: "SUCCESS", from: next ?? 0, limit: 2 })).toMatchObject({
+      expect(
+        queries.nodes(kept, { state: "SUCCESS", group: null, from: next ?? 0, limit: 2 }),
+      ).toMatchObject({
         items: [{ task_id: `${kept.run.id}.5` }],
         next: null,
       });
+    }));
+
+  it("may be the members of one group", () =>
+    withQueries((queries) => {
+      const kept = started(chord([s("a"), s("b")], s("c")));
+      const query = { state: null, group: `${kept.run.id}.g0`, from: 0, limit: 10 };
+
+      expect(queries.nodes(kept, query).items.map(({ name }) => name)).toEqual(["a", "b"]);
     }));
 
   it("make a shorter page when their results are large, and one at least", () =>
@@ -130,8 +146,13 @@ describe("the tasks of a run", () => {
 
       kept.run.nodes.keys().forEach((node) => succeedLarge(sql, kept, node, 1_500_000));
 
-      const first = queries.nodes(kept, { state: null, from: 0, limit: 100 });
-      const second = queries.nodes(kept, { state: null, from: first.next ?? 0, limit: 100 });
+      const first = queries.nodes(kept, { state: null, group: null, from: 0, limit: 100 });
+      const second = queries.nodes(kept, {
+        state: null,
+        group: null,
+        from: first.next ?? 0,
+        limit: 100,
+      });
 
       expect(first.items.length).toBeGreaterThan(0);
       expect(first.items.length).toBeLessThan(10);
@@ -170,7 +191,7 @@ describe("the logs of a run", () => {
 
       packs.write(kept.run.id, packs.plan(kept.run.id, [], [[1, NOW, "one line"]]));
 
-      expect(queries.logs(kept, 0, 10)).toEqual({
+      expect(queries.logs(kept, { node: null, from: 0, limit: 10 })).toEqual({
         logs: [
           { task_id: `${kept.run.id}.1`, at: new Date(NOW).toISOString(), message: "one line" },
         ],

@@ -100,7 +100,7 @@ describe("a run with rows of its own", () => {
       const rows = (): unknown => sql.all("select count(*) as rows from state")[0]?.["rows"];
 
       insert(sql, kept);
-      kept.run.nodes.keys().forEach((node) => retry(kept, node, "\u0000".repeat(900)));
+      kept.run.nodes.keys().forEach((node) => retry(kept, node, "\u0000".repeat(500)));
       write(sql, kept);
       expect(rows()).toBe(3);
 

@@ -247,7 +247,7 @@ export class TwinShards {
         unsettled: [...run.unsettled],
         counts: { ...counts, toRun: READY + SENT },
         finishedAt: run.finishedAt,
-        lines: shard.archive.packs.lines(id, 0, 1000).lines,
+        lines: shard.archive.packs.lines(id, { node: null, from: 0, limit: 1000 }).lines,
       };
     });
   }

@@ -8,10 +8,10 @@ import { callBackend } from "../backend.ts";
 import type { WorkerEnv } from "../env.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
-import { ApiProblem } from "./problem.ts";
 import { readQuery, wait } from "./query.ts";
 import { retryTask, retryTaskBody } from "./retry.ts";
 import { revokeBody, revokeWarnings } from "./revoke.ts";
+import { unknownTask } from "./run-id.ts";
 
 const MAX_IDS = 1000;
 
@@ -108,11 +108,4 @@ function requireTaskId(id: string): TaskAddress {
   }
 
   return address;
-}
-
-function unknownTask(id: string): ApiProblem {
-  return new ApiProblem(
-    "unknown-result",
-    `There is no task "${id.slice(0, 100)}"; its result may have expired.`,
-  );
 }

@@ -25,3 +25,10 @@ export function unknownRun(id: string): ApiProblem {
     `There is no run "${id.slice(0, 100)}"; it may have expired.`,
   );
 }
+
+export function unknownTask(id: string): ApiProblem {
+  return new ApiProblem(
+    "unknown-result",
+    `There is no task "${id.slice(0, 100)}"; its result may have expired.`,
+  );
+}

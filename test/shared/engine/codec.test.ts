@@ -55,6 +55,10 @@ const state: fc.Arbitrary<NodeState> = fc.record({
   value: fc.option(value),
   error: fc.option(error),
   edited: fc.option(value),
+  past: fc.array(
+    fc.record({ queuedAt: time, startedAt: time, finishedAt: time, error: fc.option(error) }),
+    { maxLength: 3 },
+  ),
   by: fc.option(fc.integer()),
 });
 

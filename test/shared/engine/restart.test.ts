@@ -27,6 +27,8 @@ describe("a run that is run again from what failed", () => {
 
     expect(restart(memory, null, 5000)).toBeNull();
     expect(memory.ready).toEqual([1]);
+    expect(nodeAt(memory.run, 1).past).toMatchObject([{ error: { message: "boom" } }]);
+    expect(nodeAt(memory.run, 2).past).toEqual([]);
     expect(memoryCall(memory, 1)).toBe("[[2,2],{}]");
     expect(nodeAt(memory.run, 1)).toMatchObject({ status: "READY", attempt: 2, retries: 0 });
     expect(nodeAt(memory.run, 2)).toMatchObject({ status: "WAITING", error: null, by: null });

@@ -86,6 +86,33 @@ describe("a call that expires", () => {
 });
 
 describe("a task that asks to be run again", () => {
+  it("keeps when and, in short, why each of its last ten attempts ended", () => {
+    const run = started(s("flaky", 12));
+
+    for (let attempt = 1; attempt <= 12; attempt += 1) {
+      happened(run, attempt * 1000, [
+        {
+          kind: "retried",
+          node: 0,
+          startedAt: attempt,
+          error: { type: "ValueError", message: "x".repeat(300), traceback: "at flaky" },
+          dueAt: 0,
+        },
+      ]);
+    }
+
+    const { past, startedAt } = nodeAt(run, 0);
+
+    expect(past.map((each) => each.startedAt)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(past.at(-1)).toEqual({
+      queuedAt: SUBMITTED + 11_000,
+      startedAt: 12,
+      finishedAt: SUBMITTED + 12_000,
+      error: { type: "ValueError", message: "x".repeat(200), traceback: null },
+    });
+    expect(startedAt).toBe(0);
+  });
+
   it("waits as RETRY, is ready when its delay is over, and the report of its first execution is stale", () => {
     const run = started(s("add", 1, 1));
 

@@ -23,6 +23,26 @@ test("a task that retries itself succeeds when it stops failing", async () => {
   });
 });
 
+test("a task that was retried tells when and why each of its attempts ended", async () => {
+  const { body } = await post("/api/tasks/flaky", { args: [2] });
+  const run = await get(`/api/runs/${body.run_id}?wait=25&nodes=true`);
+
+  expect(run.body["nodes"]).toMatchObject([
+    {
+      attempts: 3,
+      past_attempts: [
+        { error: { type: "ValueError", message: "failure 1 of 2" } },
+        { error: { type: "ValueError", message: "failure 2 of 2" } },
+      ],
+    },
+  ]);
+  expect((await get(`/api/runs/${body.run_id}/times`)).body).toMatchObject({
+    nodes: [0],
+    states: ["SUCCESS"],
+    finished: [expect.any(Number)],
+  });
+});
+
 test("a task whose call allows fewer retries than it needs fails with its own error", async () => {
   expect((await call("flaky", [5], { max_retries: 1 })).body).toMatchObject({
     state: "FAILURE",

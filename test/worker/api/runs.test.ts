@@ -133,6 +133,13 @@ describe("a single task", () => {
     expect((await get(`/api/runs/${body.run_id}/logs`)).body["logs"]).toMatchObject([
       { task_id: body.task_id, message: expect.stringContaining("Not sent") },
     ]);
+    expect(
+      (await get(`/api/runs/${body.run_id}/logs?task=${body.task_id}`)).body["logs"],
+    ).toHaveLength(1);
+    expect((await get(`/api/runs/${body.run_id}/logs?task=${body.run_id}.1`)).body).toMatchObject({
+      logs: [],
+    });
+    expect((await get(`/api/runs/${body.run_id}/logs?task=other`)).status).toBe(404);
   });
 });
 
