@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
@@ -8,6 +10,14 @@ export default defineConfig({
   test: {
     projects: [
       {
+        resolve: {
+          // The simulation runs the classes of durable/ in Node.
+          alias: {
+            "cloudflare:workers": fileURLToPath(
+              new URL("test/support/platform/cloudflare-workers.ts", import.meta.url),
+            ),
+          },
+        },
         test: {
           name: "pure",
           testTimeout: PATIENCE_MS,

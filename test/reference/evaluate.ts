@@ -42,6 +42,8 @@ export interface Situation {
   readonly tasks?: TaskModel;
   /** Paths of the tasks revoked before the run began. */
   readonly revoked?: ReadonlySet<string>;
+  /** How tasks ended that did so by themselves, whatever they would have come to: lost, expired, revoked half-way; by their paths. */
+  readonly ended?: ReadonlyMap<string, Ended>;
   /** The task id of the task at a path, as it appears in messages and in the calls of errbacks; `<path>` unless given. */
   readonly idOf?: (path: string) => string;
 }
@@ -51,6 +53,7 @@ export function evaluate(canvas: unknown, situation: Situation = {}): Evaluation
   const world: World = {
     tasks: situation.tasks ?? builtinTasks,
     revoked: situation.revoked ?? new Set(),
+    ended: situation.ended ?? new Map(),
     idOf: situation.idOf ?? ((path) => `<${path}>`),
     records: [],
   };
@@ -84,11 +87,14 @@ function evaluateBare(canvas: CanvasTree, call: Call, world: World): Output {
 
 function evaluateTask(task: TaskTree, call: Call, world: World): Output {
   const { path, name } = task;
-  const ended = world.revoked.has(path) ? revokedBy(path) : call.ended;
+  const own = world.ended.get(path) ?? (world.revoked.has(path) ? revokedBy(path) : null);
+  const ended = own ?? call.ended;
   const outcome = ended === null ? runTask(task, call, world.tasks) : endedOutcome(path, ended);
   const { state, shown: value, error } = outcome;
   const called =
-    ended === null ? { args: call.args, kwargs: call.kwargs } : { args: null, kwargs: null };
+    ended === null || own?.state === "FAILURE"
+      ? { args: call.args, kwargs: call.kwargs }
+      : { args: null, kwargs: null };
   world.records.push({ path, role: call.role, name, state, value, error, ...called });
   const failedItself = state === "FAILURE" && outcome.began === path;
   return {

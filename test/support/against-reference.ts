@@ -1,14 +1,14 @@
 /** Compares a run of the engine with the reference evaluator: the run's outcome, and each task's, whatever their order. */
 import type { JsonValue } from "../../shared/canvas/json.ts";
+import { callOf } from "../../shared/engine/call.ts";
 import { taskIdOf } from "../../shared/engine/ids.ts";
-import type { MemoryRun } from "../../shared/engine/memory-run.ts";
-import { memoryCall } from "../../shared/engine/memory-run.ts";
 import type { Plan } from "../../shared/engine/plan.ts";
 import { roleOf } from "../../shared/engine/relations.ts";
 import { resultText, runError, runState } from "../../shared/engine/run-views.ts";
-import { readInline } from "../../shared/engine/values.ts";
+import type { RunState } from "../../shared/engine/run.ts";
+import { type ReadValue, readInline } from "../../shared/engine/values.ts";
 import { nodeView } from "../../shared/engine/views.ts";
-import { evaluate } from "../reference/evaluate.ts";
+import { type Situation, evaluate } from "../reference/evaluate.ts";
 import { RUN_ID, parseCall } from "./model-run.ts";
 import { plainPath } from "./paths.ts";
 
@@ -37,21 +37,20 @@ export function nodesByPath(plan: Plan): Map<string, number[]> {
   return byPath;
 }
 
-export function engineOutcomes(memory: MemoryRun): Outcomes {
-  const { run } = memory;
-  const viewer = { run, running: new Map(), read: readInline };
+export function engineOutcomes(run: RunState, read: ReadValue = readInline): Outcomes {
+  const viewer = { run, running: new Map(), read };
   const error = runError(run);
 
   return {
     state: runState(viewer),
-    result: JSON.parse(resultText(run, readInline)),
+    result: JSON.parse(resultText(run, read)),
     error:
       error === null ? null : { type: error.type, message: error.message, taskId: error.task_id },
     tasks: run.plan.nodes
       .map(({ task, options }, node) => {
         const view = nodeView(viewer, node);
-        const ran = (run.nodes[node]?.startedAt ?? 0) > 0;
-        const [args, kwargs] = ran ? parseCall(memoryCall(memory, node)) : [null, null];
+        const ran = (run.nodes[node]?.startedAt ?? 0) > 0 && view.state !== "REVOKED";
+        const [args, kwargs] = ran ? parseCall(callOf(run, node, read)) : [null, null];
         const cause = view.error === null ? null : `${view.error.type}: ${view.error.message}`;
 
         return line([
@@ -72,10 +71,10 @@ export function engineOutcomes(memory: MemoryRun): Outcomes {
 export function referenceOutcomes(
   canvas: JsonValue,
   plan: Plan,
-  revoked: ReadonlySet<string> = new Set(),
+  situation: Situation & { readonly runId?: string } = {},
 ): Outcomes {
-  const idOf = idsByPath(canvas, plan);
-  const { state, result, error, records } = evaluate(canvas, { idOf, revoked });
+  const idOf = idsByPath(canvas, plan, situation.runId);
+  const { state, result, error, records } = evaluate(canvas, { ...situation, idOf });
 
   return {
     state,

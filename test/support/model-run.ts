@@ -23,14 +23,14 @@ export const anyTask: TaskCatalog = {
 };
 
 /** Refused canvases come back as the reasons. */
-export function planOf(canvas: unknown): Plan | readonly string[] {
+export function planOf(canvas: unknown, catalog = anyTask): Plan | readonly string[] {
   const parsed = parseCanvas(canvas);
 
   if (!parsed.ok) {
     return parsed.errors.map(({ path, message }) => `${path}: ${message}`);
   }
 
-  const compiled = compileCanvas(parsed.canvas, anyTask);
+  const compiled = compileCanvas(parsed.canvas, catalog);
 
   return compiled.ok
     ? compiled.plan

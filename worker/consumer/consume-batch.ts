@@ -1,15 +1,24 @@
 /** The consumer with the platform around it: a queue's batch, the result backends, the clock. */
+import type { TaskRegistry } from "../../shared/task/registry.ts";
 import { callBackend } from "../backend.ts";
 import type { WorkerEnv } from "../env.ts";
 import { log } from "../log.ts";
 import { isDeadQueue } from "../queues.ts";
-import { tasks } from "../registry.ts";
+import { tasks as registeredTasks } from "../registry.ts";
 import { submitCanvas } from "../submit.ts";
 import { after } from "../timer.ts";
 import { type ShardBackend, bury, consume } from "./consume.ts";
 import { type RunPorts, runTask } from "./run-task.ts";
 
 export async function consumeBatch(batch: MessageBatch, env: WorkerEnv): Promise<void> {
+  await consumeWith(registeredTasks, batch, env);
+}
+
+export async function consumeWith(
+  tasks: TaskRegistry,
+  batch: MessageBatch,
+  env: WorkerEnv,
+): Promise<void> {
   const now = Date.now;
   const random = Math.random;
   const runPorts: RunPorts = {

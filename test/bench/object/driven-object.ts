@@ -9,7 +9,7 @@ import { makeRunId } from "../../../shared/engine/ids.ts";
 import type { Usage } from "../../../shared/engine/price.ts";
 import type { TaskMessage } from "../../../shared/wire/message.ts";
 import { RPC_VERSION } from "../../../shared/wire/rpc.ts";
-import { type Backend, openBackend } from "./backend.ts";
+import { type Backend, openBackend } from "../../support/platform/backend.ts";
 import { Platform } from "./platform.ts";
 
 const STARTS_AT = Date.UTC(2026, 0, 1);
@@ -33,7 +33,7 @@ export async function driveObject(use: (object: DrivenObject) => Promise<void>):
 
   try {
     const platform = new Platform();
-    const object = new DrivenObject(platform, await openBackend(platform));
+    const object = new DrivenObject(platform, openBackend(platform));
     const { rowsWritten, rowsRead } = platform.usage;
 
     await use(object);

@@ -4,7 +4,7 @@
  */
 import type { Usage } from "../../../shared/engine/price.ts";
 import type { TaskMessage } from "../../../shared/wire/message.ts";
-import { MemorySql } from "./sqlite.ts";
+import { MemorySql } from "../../support/platform/sqlite.ts";
 
 /** One message is written, read and deleted. */
 const OPERATIONS_PER_MESSAGE = 3;

@@ -165,7 +165,7 @@ function take({ ready }: MemoryRun): number {
 
 /** Callbacks of the round before keep their results, so only the run's own outcome is compared. */
 function outcome(memory: MemoryRun): unknown {
-  const { state, result: value, error } = engineOutcomes(memory);
+  const { state, result: value, error } = engineOutcomes(memory.run);
 
   return { state, value, error };
 }

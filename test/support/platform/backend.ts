@@ -2,9 +2,14 @@
 import { registerHooks } from "node:module";
 
 import type { ResultBackendRpc } from "../../../shared/wire/rpc.ts";
-import type { Platform } from "./platform.ts";
 
 export type Backend = ResultBackendRpc & { alarm(): Promise<void> };
+
+/** What the platform hands to an object: its `ctx` and its `env`. */
+export interface Surroundings {
+  readonly context: object;
+  readonly bindings: object;
+}
 
 const BACKEND_MODULE = new URL("../../../durable/result-backend.ts", import.meta.url).href;
 const PLATFORM_MODULE = new URL("cloudflare-workers.ts", import.meta.url).href;
@@ -18,11 +23,11 @@ registerHooks({
 // A global of workerd; nobody watches here, so that it can be constructed is enough.
 Reflect.set(globalThis, "WebSocketRequestResponsePair", function pair(): void {});
 
-export async function openBackend({ context, bindings }: Platform): Promise<Backend> {
-  // Compiled with the types of workerd, which this program is not: the cast says what is used of it here.
-  const { ResultBackend } = (await import(BACKEND_MODULE)) as {
-    readonly ResultBackend: new (context: object, bindings: object) => Backend;
-  };
+// Compiled with the types of workerd, which this program is not: the cast says what is used of it here.
+const { ResultBackend } = (await import(BACKEND_MODULE)) as {
+  readonly ResultBackend: new (context: object, bindings: object) => Backend;
+};
 
+export function openBackend({ context, bindings }: Surroundings): Backend {
   return new ResultBackend(context, bindings);
 }

@@ -30,17 +30,33 @@ export class MemorySql {
     return { rowsRead: rows.length, rowsWritten: written, toArray: () => rows };
   }
 
-  transaction(write: () => void): void {
-    this.#database.exec("savepoint step");
+  transaction<Result>(write: () => Result): Result {
+    this.begin();
 
     try {
-      write();
+      const result = write();
+
+      this.commit();
+
+      return result;
     } catch (error) {
-      this.#database.exec("rollback to step");
+      this.rollback();
       throw error;
-    } finally {
-      this.#database.exec("release step");
     }
+  }
+
+  /** A step may stand inside another one. */
+  begin(): void {
+    this.#database.exec("savepoint step");
+  }
+
+  commit(): void {
+    this.#database.exec("release step");
+  }
+
+  rollback(): void {
+    this.#database.exec("rollback to step");
+    this.#database.exec("release step");
   }
 
   #prepare(query: string): StatementSync {

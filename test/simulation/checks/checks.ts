@@ -1,0 +1,23 @@
+/** What must hold of a world at rest. Each check answers with what is wrong, in words; nothing is wrong when all are silent. */
+import type { Simulated } from "../simulate.ts";
+import { findRun } from "./on-disk.ts";
+import { finalWrongs, outcomeWrongs } from "./outcomes.ts";
+import { callWrongs, onceWrongs } from "./records.ts";
+import { reloadWrongs } from "./reload.ts";
+import { restWrongs } from "./rest.ts";
+
+export async function wrongsOf(simulated: Simulated): Promise<readonly string[]> {
+  const { world, runs } = simulated;
+  const found = runs.flatMap((run) => findRun(run, world) ?? []);
+
+  return [
+    ...world.wrongs,
+    ...(found.length < runs.length ? ["A submitted run is not there."] : []),
+    ...restWrongs(simulated),
+    ...found.flatMap(finalWrongs),
+    ...found.flatMap((each) => outcomeWrongs(each, world)),
+    ...world.objects.values().flatMap((object) => onceWrongs(object, world)),
+    ...callWrongs(world),
+    ...(await reloadWrongs(simulated)),
+  ];
+}

@@ -1,0 +1,86 @@
+import { callOf, planNodeAt } from "../../../shared/engine/call.ts";
+import { nodeAt } from "../../../shared/engine/run.ts";
+import { evaluate } from "../../reference/evaluate.ts";
+import type { Ended } from "../../reference/outcome.ts";
+import { idsByPath } from "../../support/against-reference.ts";
+import { parseCall, runTask } from "../../support/model-run.ts";
+import { taskIdsOf } from "../simulated-run.ts";
+import type { World } from "../world/world.ts";
+import type { Found } from "./on-disk.ts";
+
+/** How tasks ended by themselves that the model knows nothing of, and which of them had no right to. */
+export function endsOf(
+  found: Found,
+  world: World,
+): { readonly ended: ReadonlyMap<string, Ended>; readonly wrongs: string[] } {
+  const { run, kept } = found;
+  const ended = new Map<string, Ended>();
+  const wrongs: string[] = [];
+  const idOf = idsByPath(run.canvas, run.plan, run.id);
+  const pathOf = new Map(evaluate(run.canvas).records.map(({ path }) => [idOf(path), path]));
+  const ids = taskIdsOf(run);
+
+  for (const node of kept.run.nodes.keys()) {
+    const { status, by, error } = nodeAt(kept.run, node);
+
+    if (by !== null || error === null || error.type === "ValueError" || !isFailed(status)) {
+      continue;
+    }
+
+    const path = pathOf.get(ids[node] ?? "") ?? "";
+    const { type, message } = error;
+
+    ended.set(path, { state: status, error: { type, message }, began: path });
+
+    if (!isJustified({ node, type, message }, found, world)) {
+      wrongs.push(`Node ${node} of ${run.name} ended ${status} ${type}: ${message}. Why?`);
+    }
+  }
+
+  return { ended, wrongs };
+}
+
+function isFailed(status: string): status is "FAILURE" | "REVOKED" {
+  return status === "FAILURE" || status === "REVOKED";
+}
+
+interface End {
+  readonly node: number;
+  readonly type: string;
+  readonly message: string;
+}
+
+/** Whether something happened in this world from which a task may end so. */
+function isJustified({ node, type, message }: End, found: Found, { givenUp }: World): boolean {
+  const { run } = found;
+  const { timeLimit, maxRetries } = planNodeAt(found.kept.run, node).options;
+
+  switch (type) {
+    case "TaskRevokedError":
+      return isRevoked(found, node, message);
+    case "TimeLimitExceeded":
+      return timeLimit !== undefined;
+    case "WorkerLostError":
+      return givenUp.has(`${run.id}.${node}`);
+    case "MaxRetriesExceededError":
+      return maxRetries !== undefined;
+    case "TypeError":
+      return isUnfit(found, node);
+    default:
+      return false;
+  }
+}
+
+function isRevoked({ run, kept }: Found, node: number, message: string): boolean {
+  return message === "expired"
+    ? planNodeAt(kept.run, node).options.expires !== undefined
+    : run.revocations.some((revoked) => revoked.node === null || revoked.node === node);
+}
+
+/** Its arguments are none that it takes; the model says so too, in other words. */
+function isUnfit({ kept, read }: Found, node: number): boolean {
+  const [args, kwargs] = parseCall(callOf(kept.run, node, read));
+  const outcome = runTask(planNodeAt(kept.run, node).task, args, kwargs);
+
+  return outcome.kind === "failure" && outcome.type === "TypeError";
+}

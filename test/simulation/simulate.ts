@@ -1,0 +1,104 @@
+/**
+ * One simulated world from its seed to its rest: runs are submitted, things go wrong for a while, and then time passes until nothing is
+ * left to happen. What must hold then is in `checks.ts`.
+ */
+import type { JsonValue } from "../../shared/canvas/json.ts";
+import { shardOf } from "../../shared/engine/ids.ts";
+import { encodePlan } from "../../shared/engine/plan-parts.ts";
+import { RPC_VERSION, type ResultBackendRpc } from "../../shared/wire/rpc.ts";
+import { callBackend } from "../../worker/backend.ts";
+import { type Revocation, type SimulatedRun, behaviourOf, simulatedRun } from "./simulated-run.ts";
+import { LoadedDice } from "./world/dice.ts";
+import { pause } from "./world/life.ts";
+import { World } from "./world/world.ts";
+
+/** So long things go wrong. */
+const TROUBLE_MS = 10 * 60_000;
+
+/** Whoever is not answered asks again after so long. */
+const CLIENT_RETRY_MS = 2000;
+
+/** Nothing takes longer by itself: what still happens then never ends. */
+const HORIZON_MS = 10 * 24 * 3_600_000;
+
+export interface Seeded {
+  readonly seed: number;
+  /** null: a run that is left out; the others keep their names. */
+  readonly canvases: readonly (JsonValue | null)[];
+  /** Only these faults and choices; null: whatever the dice say. */
+  readonly only?: ReadonlySet<string> | null;
+}
+
+export interface Simulated {
+  readonly world: World;
+  readonly dice: LoadedDice;
+  readonly runs: readonly SimulatedRun[];
+  /** Nothing was left to happen. */
+  readonly cameToRest: boolean;
+}
+
+export async function simulate({ seed, canvases, only = null }: Seeded): Promise<Simulated> {
+  const dice = new LoadedDice(seed, only);
+  const runs = canvases.flatMap((canvas, index) =>
+    canvas === null ? [] : [simulatedRun(canvas, index, dice)],
+  );
+  const runName = (id: string): string => runs.find((run) => run.id === id)?.name ?? "no run";
+  const world = new World({
+    dice,
+    runName,
+    behaviourOf: (taskId) => behaviourOf(runName(taskId.slice(0, 36)) + taskId.slice(36), dice),
+  });
+
+  world.timeline.after(TROUBLE_MS, () => {
+    dice.isLoaded = false;
+  });
+  runs.forEach((run) => own(run, world));
+
+  await world.timeline.pass(() => false, world.timeline.now + HORIZON_MS);
+
+  return { world, dice, runs, cameToRest: world.timeline.isEmpty };
+}
+
+/** What the owner of a run does: submits it, and perhaps thinks better of it. */
+function own(run: SimulatedRun, world: World): void {
+  world.timeline.after(run.submitAfterMs, () => {
+    void submit(run, world).then(() =>
+      run.revocations.forEach((revocation) =>
+        world.timeline.after(revocation.afterMs, () => void revoke(run, revocation, world)),
+      ),
+    );
+  });
+}
+
+async function submit({ id, name, plan }: SimulatedRun, world: World): Promise<void> {
+  world.tell(`${name} is submitted`);
+  await insist(id, world, (backend) =>
+    backend.submit({ v: RPC_VERSION, runs: [{ id, name, planParts: encodePlan(plan) }] }),
+  );
+}
+
+async function revoke(
+  { id, name }: SimulatedRun,
+  { node }: Revocation,
+  world: World,
+): Promise<void> {
+  world.tell(`${name} is revoked, ${node === null ? "all of it" : `node ${node}`}`);
+  await insist(id, world, (backend) => backend.revoke(id, node));
+}
+
+/** Asks the run's backend until it answers. */
+export function insist<Reply>(
+  runId: string,
+  world: World,
+  ask: (backend: ResultBackendRpc) => Promise<Reply>,
+): Promise<Reply> {
+  return world.asWorker(`client of ${runId}`, async (env) => {
+    for (;;) {
+      try {
+        return await callBackend(env as never, shardOf(runId), ask);
+      } catch {
+        await pause(CLIENT_RETRY_MS);
+      }
+    }
+  });
+}

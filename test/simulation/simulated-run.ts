@@ -1,0 +1,122 @@
+/** One run of a simulated world: a canvas, what its calls ask for, and what its owner does with it. All of it follows from the dice. */
+import type { JsonObject, JsonValue } from "../../shared/canvas/json.ts";
+import type { TaskCatalog } from "../../shared/engine/catalog.ts";
+import { makeRunId, taskIdOf } from "../../shared/engine/ids.ts";
+import type { Plan } from "../../shared/engine/plan.ts";
+import { tasks } from "../../worker/registry.ts";
+import { anyTask, isPlan, planOf } from "../support/model-run.ts";
+import { withPaths } from "../support/paths.ts";
+import type { Dice } from "./world/dice.ts";
+import type { Behaviour } from "./world/tasks.ts";
+import { STARTS_AT } from "./world/world.ts";
+
+const SHARDS = 2;
+
+/** Arguments need not fit: what a task makes of them is part of the story. */
+const catalog: TaskCatalog = {
+  ...anyTask,
+  find: (name) => tasks.get(name)?.options ?? {},
+  queues: "any",
+};
+
+export interface Revocation {
+  readonly afterMs: number;
+  /** null: the whole run. */
+  readonly node: number | null;
+}
+
+export interface SimulatedRun {
+  readonly name: string;
+  readonly id: string;
+  /** Marked with paths, and with its calls' options. */
+  readonly canvas: JsonObject;
+  readonly plan: Plan;
+  readonly submitAfterMs: number;
+  readonly revocations: readonly Revocation[];
+}
+
+export function simulatedRun(canvas: JsonValue, index: number, dice: Dice): SimulatedRun {
+  const name = `run ${index + 1}`;
+  const marked = withCallOptions(withPaths(canvas), (path) => callOptions(`${name} ${path}`, dice));
+  const plan = planOf(marked, catalog);
+
+  if (!isPlan(plan)) {
+    throw new TypeError(`The canvas was refused: ${plan.join("; ")}`);
+  }
+
+  const shard = dice.upTo(SHARDS - 1, `shard of ${name}`);
+  const isRevoked = dice.chosen(`${name} revoked`, 0.05);
+  const revokedNode = dice.upTo(plan.nodes.length - 1, `revoked node of ${name}`);
+
+  return {
+    name,
+    id: makeRunId(STARTS_AT, shard, new Uint8Array([0, 0, 0, 0, 0, 0, 0, index + 1])),
+    canvas: marked,
+    plan,
+    submitAfterMs: dice.upTo(20_000, `submit of ${name}`),
+    revocations: [
+      ...(isRevoked ? [{ node: null, afterMs: dice.upTo(60_000, `revoke of ${name}`) }] : []),
+      ...(dice.chosen(`node ${revokedNode} of ${name} revoked`, 0.1)
+        ? [{ node: revokedNode, afterMs: dice.upTo(60_000, `revoke of node of ${name}`) }]
+        : []),
+    ],
+  };
+}
+
+/** How the executions of a task go: the same at each of them. */
+export function behaviourOf(task: string, dice: Dice): Behaviour {
+  const isSlow = dice.chosen(`${task} is slow`, 0.05);
+  const retries = [1, 2, 3].filter((time) => dice.chosen(`${task} retries, time ${time}`, 0.04));
+
+  return {
+    durationMs: dice.upTo(isSlow ? 300_000 : 200, `duration of ${task}`),
+    retries: retries.length,
+    retrySeconds: dice.upTo(120, `retry delay of ${task}`),
+  };
+}
+
+/** The tasks of a run by their ids. */
+export function taskIdsOf({ id, plan }: SimulatedRun): readonly string[] {
+  return plan.nodes.map((_node, index) => taskIdOf(id, index, plan.lone));
+}
+
+function callOptions(call: string, dice: Dice): JsonObject {
+  const seconds = (max: number, what: string): number => 1 + dice.upTo(max, `${what} of ${call}`);
+
+  return {
+    ...(dice.chosen(`${call}: countdown`, 0.06) && { countdown: seconds(300, "countdown") }),
+    ...(dice.chosen(`${call}: eta`, 0.02) && {
+      eta: new Date(STARTS_AT + 1000 * seconds(86_400, "eta")).toISOString(),
+    }),
+    ...(dice.chosen(`${call}: expires`, 0.03) && { expires: seconds(120, "expiry") }),
+    ...(dice.chosen(`${call}: time limit`, 0.02) && { time_limit: seconds(60, "limit") }),
+    ...(dice.chosen(`${call}: queue`, 0.1) && { queue: "heavy" }),
+    ...(dice.chosen(`${call}: max retries`, 0.03) && { max_retries: 1 }),
+  };
+}
+
+/** Adds to the options of every task in a canvas that is marked with paths. */
+function withCallOptions(value: JsonObject, optionsOf: (path: string) => JsonObject): JsonObject {
+  const changed = Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, deeper(part, optionsOf)]),
+  );
+  const { options } = changed;
+  const path =
+    isObject(options) && isObject(options["headers"]) ? options["headers"]["path"] : null;
+
+  return typeof path === "string" && isObject(options)
+    ? { ...changed, options: { ...options, ...optionsOf(path) } }
+    : changed;
+}
+
+function deeper(value: JsonValue | undefined, optionsOf: (path: string) => JsonObject): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map((part: JsonValue) => deeper(part, optionsOf));
+  }
+
+  return isObject(value) ? withCallOptions(value, optionsOf) : (value ?? null);
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

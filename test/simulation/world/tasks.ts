@@ -1,0 +1,83 @@
+/**
+ * The deployment's tasks as a simulated consumer runs them: the real functions, but each execution takes its time, may ask to be run again
+ * as often as its call is meant to, and its consumer may die before, during or after it.
+ */
+import { z } from "zod";
+
+import type { TaskContext } from "../../../shared/task/context.ts";
+import { type TaskDefinition, defineTask } from "../../../shared/task/define.ts";
+import { Ignore } from "../../../shared/task/errors.ts";
+import { type TaskRegistry, taskRegistry } from "../../../shared/task/registry.ts";
+import { tasks } from "../../../worker/registry.ts";
+import { pause } from "./life.ts";
+
+/** How the executions of one call go. */
+export interface Behaviour {
+  readonly durationMs: number;
+  /** It asks to be retried so many times. */
+  readonly retries: number;
+  readonly retrySeconds: number;
+}
+
+export interface TaskPorts {
+  readonly behaviourOf: (taskId: string) => Behaviour;
+  /** An execution begins in the running life; that of a map once for each item. */
+  readonly began: (context: TaskContext, values: unknown) => void;
+  /** It is over, as far as the task is concerned. */
+  readonly ended: (context: TaskContext) => void;
+}
+
+const ignore = defineTask({
+  name: "ignore",
+  description: "Asks to be ignored.",
+  args: z.object({ ignored: z.array(z.unknown()) }),
+  rest: "ignored",
+  returns: z.never(),
+  run() {
+    throw new Ignore();
+  },
+});
+
+export function simulatedTasks(ports: TaskPorts): TaskRegistry {
+  const plain = [...tasks.values()].filter(({ name }) => !name.startsWith("celery."));
+
+  return taskRegistry([...plain, ignore].map((task) => simulated(task, ports)));
+}
+
+function simulated(task: TaskDefinition, ports: TaskPorts): TaskDefinition {
+  return {
+    ...task,
+    invoke(values, context) {
+      const invocation = task.invoke(values, context);
+
+      return invocation.ok
+        ? { ok: true, returned: execution(invocation.returned, { values, context }, ports) }
+        : invocation;
+    },
+  };
+}
+
+interface Executed {
+  readonly values: unknown;
+  readonly context: TaskContext;
+}
+
+async function execution(
+  returned: Promise<unknown>,
+  { values, context }: Executed,
+  { behaviourOf, began, ended }: TaskPorts,
+): Promise<unknown> {
+  const { durationMs, retries, retrySeconds } = behaviourOf(context.taskId);
+
+  // It is looked at when its time is over.
+  returned.catch(() => {});
+  began(context, values);
+  await pause(durationMs);
+  ended(context);
+
+  if (context.retries < retries) {
+    context.retry({ countdown: retrySeconds });
+  }
+
+  return returned;
+}

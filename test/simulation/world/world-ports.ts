@@ -1,0 +1,19 @@
+/** What everything in a simulated world shares. */
+import type { Dice } from "./dice.ts";
+import type { Life } from "./life.ts";
+import type { Timeline } from "./timeline.ts";
+
+export interface WorldPorts {
+  readonly timeline: Timeline;
+  readonly dice: Dice;
+  /** Begins a life. */
+  readonly begin: (name: string) => Life;
+  /** The bindings that the code of a life sees. */
+  readonly bindingsOf: (life: Life) => object;
+  /** What a message is about. */
+  readonly nameOf: (body: unknown) => string;
+  /** Keeps a line of the story for whoever looks into a failure. */
+  readonly tell: (line: string) => void;
+  /** Something happened that must not. */
+  readonly wrong: (what: string) => void;
+}

@@ -1,0 +1,206 @@
+/**
+ * A deployment in a world of its own: the real result backends, the real consumer and the real tasks, on queues, disks, alarms, clocks
+ * and a network that do what the platform's may do. Nothing in it is random but the dice, so a seed tells the same story each time.
+ */
+import { shardOf } from "../../../shared/engine/ids.ts";
+import type { TaskContext } from "../../../shared/task/context.ts";
+import { taskMessage } from "../../../shared/wire/message.ts";
+import { bindingOf } from "../../../shared/wire/queue-names.ts";
+import { backendName } from "../../../worker/backend.ts";
+import { openBackend } from "../../support/platform/backend.ts";
+import { Consumers } from "./consumers.ts";
+import type { Dice } from "./dice.ts";
+import { simulateGlobals } from "./globals.ts";
+import { isInjected } from "./injected-fault.ts";
+import { Life } from "./life.ts";
+import { CONSUMED_QUEUES, DEAD_QUEUE } from "./queue-settings.ts";
+import { SimulatedObject } from "./simulated-object.ts";
+import { SimulatedQueue } from "./simulated-queue.ts";
+import { caller, stubOf } from "./stub.ts";
+import { type Behaviour, simulatedTasks } from "./tasks.ts";
+import { Timeline } from "./timeline.ts";
+import type { WorldPorts } from "./world-ports.ts";
+
+simulateGlobals();
+
+export const STARTS_AT = Date.UTC(2026, 0, 1);
+
+/** One execution of a task that began. */
+export interface Execution {
+  readonly taskId: string;
+  readonly attempt: number;
+  /** Its arguments as JSON. */
+  readonly values: string;
+}
+
+export interface WorldSettings {
+  readonly dice: Dice;
+  readonly behaviourOf: (taskId: string) => Behaviour;
+  /** Of a run, for the story: run ids are hard to read. */
+  readonly runName: (runId: string) => string;
+}
+
+export class World {
+  readonly timeline = new Timeline(STARTS_AT);
+  readonly dice: Dice;
+  readonly #settings: WorldSettings;
+  readonly #ports: WorldPorts;
+  readonly queues: ReadonlyMap<string, SimulatedQueue>;
+  readonly objects = new Map<string, SimulatedObject>();
+  readonly executions: Execution[] = [];
+  readonly #contexts = new WeakSet<TaskContext>();
+  /** Tasks, as run id and node, whose message a queue gave up. */
+  readonly givenUp = new Set<string>();
+  /** What happened, line by line. */
+  readonly story: string[] = [];
+  /** What happened and must not have. */
+  readonly wrongs: string[] = [];
+
+  constructor(settings: WorldSettings) {
+    this.#settings = settings;
+    this.dice = settings.dice;
+    this.#ports = {
+      timeline: this.timeline,
+      dice: settings.dice,
+      begin: (name) => this.begin(name),
+      bindingsOf: (life) => this.#bindingsOf(life),
+      nameOf: (body) => this.#nameOf(body),
+      tell: (line) => this.tell(line),
+      wrong: (what) => void this.wrongs.push(what),
+    };
+    this.queues = this.#makeQueues();
+  }
+
+  /** Nothing is on its way to a consumer or with one. */
+  get isDrained(): boolean {
+    return this.queues.values().every((queue) => queue.isDrained);
+  }
+
+  /** Messages that queues took so far. */
+  get taken(): number {
+    return this.queues.values().reduce((sum, { taken }) => sum + taken, 0);
+  }
+
+  tell(line: string): void {
+    this.story.push(`${((this.timeline.now - STARTS_AT) / 1000).toFixed(3)} ${line}`);
+  }
+
+  /** A life for code that is neither an object's nor a consumer's. */
+  begin(name: string): Life {
+    return new Life(name, {
+      timeline: this.timeline,
+      random: () => this.dice.upTo(2 ** 31, `dice of ${name}`) / (2 ** 31 + 1),
+      heard: (life, words) => this.#heard(life, words),
+      threw: (life, error) => void this.wrongs.push(`${life.name} threw ${describe(error)}`),
+    });
+  }
+
+  /** Runs `work` as code of the Worker, with its bindings. */
+  asWorker<Result>(name: string, work: (env: object) => Promise<Result>): Promise<Result> {
+    const life = this.begin(name);
+
+    return life.live(() => work(this.#bindingsOf(life)));
+  }
+
+  object(name: string): SimulatedObject {
+    const object = this.objects.get(name) ?? new SimulatedObject(name, openBackend, this.#ports);
+
+    this.objects.set(name, object);
+
+    return object;
+  }
+
+  #makeQueues(): ReadonlyMap<string, SimulatedQueue> {
+    const consumers = new Consumers(
+      this.#ports,
+      simulatedTasks({
+        behaviourOf: this.#settings.behaviourOf,
+        began: (context, values) => this.#began(context, values),
+        ended: ({ taskId }) => caller().step(`ends ${this.taskName(taskId)}`),
+      }),
+    );
+    const queues = new Map<string, SimulatedQueue>();
+
+    for (const { name, ...settings } of CONSUMED_QUEUES.toReversed()) {
+      const side = 1 + this.dice.upTo(3, `consumers of ${name}`);
+      const deadLetters = queues.get(DEAD_QUEUE) ?? null;
+
+      queues.set(
+        name,
+        new SimulatedQueue(
+          name,
+          { ...settings, consumers: side, deadLetters },
+          { ...this.#ports, consume: consumers.consume, gaveUp: (body) => this.#gaveUp(body) },
+        ),
+      );
+    }
+
+    return queues;
+  }
+
+  #began(context: TaskContext, values: unknown): void {
+    const life = caller();
+    const { taskId, attempt } = context;
+
+    if (this.#contexts.has(context)) {
+      return;
+    }
+
+    this.#contexts.add(context);
+
+    this.tell(`${life.name} runs ${this.taskName(taskId)} attempt ${attempt}`);
+    this.executions.push({ taskId, attempt, values: JSON.stringify(values) });
+    life.step(`begins ${this.taskName(taskId)}`);
+  }
+
+  #bindingsOf(life: Life): object {
+    const queues = this.queues
+      .entries()
+      .map(([name, queue]) => [bindingOf(name), queue.bindingFor(life)] as const);
+
+    return {
+      ...Object.fromEntries(queues),
+      LOVAGE_SHARDS: "2",
+      LOVAGE_RESULT_EXPIRES: "0",
+      RESULT_BACKEND: {
+        getByName: (name: string) => stubOf(this.object(name), life, this.#ports),
+      },
+    };
+  }
+
+  #gaveUp(body: unknown): void {
+    const { run, node } = taskMessage.parse(body);
+
+    this.tell(`a queue gives up ${this.#nameOf(body)}`);
+    this.givenUp.add(`${run}.${node}`);
+  }
+
+  #heard(life: Life, [what, error, ...more]: readonly unknown[]): void {
+    this.tell(`${life.name} says: ${[what, error, ...more].map(String).join(" ")}`);
+
+    if (error !== undefined && !isInjected(error)) {
+      this.wrongs.push(`${life.name} failed: ${String(what)}: ${describe(error)}`);
+    }
+  }
+
+  #nameOf(body: unknown): string {
+    const parsed = taskMessage.safeParse(body);
+
+    return parsed.success
+      ? `${this.#settings.runName(parsed.data.run)} node ${parsed.data.node} attempt ${parsed.data.attempt}`
+      : "a strange message";
+  }
+
+  taskName(taskId: string): string {
+    return this.#settings.runName(taskId.slice(0, 36)) + taskId.slice(36);
+  }
+}
+
+/** The object that keeps a run. */
+export function objectOf(world: World, runId: string): SimulatedObject {
+  return world.object(backendName(shardOf(runId)));
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
