@@ -9,7 +9,6 @@
 import { DurableObject } from "cloudflare:workers";
 
 import type { JsonText } from "../shared/canvas/json.ts";
-import { isRunFinal } from "../shared/engine/run.ts";
 import { PING, PONG } from "../shared/wire/frames.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
 import type { RunView, TaskMeta, TimesView } from "../shared/wire/views.ts";
@@ -26,6 +25,7 @@ import { Outbox } from "./outbox.ts";
 import { Queries } from "./queries.ts";
 import { Queues } from "./queues.ts";
 import { Reader, type RunOptions } from "./reader.ts";
+import { remove } from "./remove.ts";
 import { resultExpiresMs } from "./retention.ts";
 import { Shard } from "./shard.ts";
 import { Waiters } from "./waiters.ts";
@@ -204,24 +204,12 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     return this.#reader.ownCall(run, node);
   }
 
-  async remove(id: string): Promise<"removed" | "running" | "unknown"> {
-    const kept = this.#shard.find(id);
-
-    if (kept === undefined) {
-      return "unknown";
-    }
-
-    if (!isRunFinal(kept.run)) {
-      return "running";
-    }
-
-    this.#shard.remove(kept);
-
-    return "removed";
+  async remove(id: string, node: number | null): Promise<Rpc.RemoveReply> {
+    return remove(this.#shard, id, node);
   }
 
   async expire(from: Rpc.ExpiryPlace | null): Promise<Rpc.ExpireReply> {
-    return this.#shard.expiry.expire(from);
+    return this.#shard.expire(from);
   }
 
   /** `/runs/<id>/events?since=SEQ`: the live frames of a run. */

@@ -8,7 +8,7 @@ import type { JsonText } from "../shared/canvas/json.ts";
 import { type RestartRefusal, decideRestart } from "../shared/engine/decide-restart.ts";
 import { decideRevoke, decideSent, decideTimers } from "../shared/engine/decide.ts";
 import type { Delta, Fact } from "../shared/engine/delta.ts";
-import type { ReportItem, SubmitRun } from "../shared/wire/rpc.ts";
+import type { ExpireReply, ExpiryPlace, ReportItem, SubmitRun } from "../shared/wire/rpc.ts";
 import type { Archive } from "./archive.ts";
 import { Expiry } from "./expiry.ts";
 import { Journal } from "./journal.ts";
@@ -163,6 +163,15 @@ export class Shard {
       due.forEach((nodes, kept) => timers.add(kept, nodes));
       throw error;
     }
+  }
+
+  /** Removes what has expired, from a place on. Whatever of it is in the log only is stored first, or it would stay until it is. */
+  expire(from: ExpiryPlace | null): ExpireReply {
+    if (from === null && this.behindSince !== undefined) {
+      this.checkpoint();
+    }
+
+    return this.expiry.expire(from);
   }
 
   checkpoint(): void {

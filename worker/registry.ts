@@ -1,7 +1,9 @@
 /** The tasks of this deployment. To add one: write a file in `tasks/`, name it here. */
 import { taskRegistry } from "../shared/task/registry.ts";
+import { cleaning } from "./cleaning.ts";
 import { outbound } from "./outbound/platform.ts";
 import { add, mul, xsum } from "./tasks/arithmetic.ts";
+import { cleanupTask } from "./tasks/cleanup.ts";
 import { countTo } from "./tasks/count-to.ts";
 import { echo } from "./tasks/echo.ts";
 import { fail } from "./tasks/fail.ts";
@@ -33,4 +35,5 @@ export const tasks = taskRegistry([
   processPayment,
   fetchUrlTask(outbound),
   syncDataTask(outbound),
+  cleanupTask(cleaning),
 ]);

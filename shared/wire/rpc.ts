@@ -181,6 +181,9 @@ export interface OwnCall {
 /** `running`: only a final run is run again. `nothing`: all of it succeeded. */
 export type RetryReply = "retried" | "running" | "nothing" | "unknown";
 
+/** `running`: only a final run is removed. `part`: the node is one of several. */
+export type RemoveReply = "removed" | "running" | "part" | "unknown";
+
 /** How far a pass over what may have expired has come: past the runs up to this id (null: past all), and the lone tasks up to this row. */
 export interface ExpiryPlace {
   readonly run: string | null;
@@ -223,8 +226,8 @@ export interface ResultBackendRpc {
   /** Runs again what did not succeed (`node` null), or a node and all behind it: with `call`, `[args, kwargs]`, in place of its own. */
   retry(run: string, node: number | null, call: JsonText | null): Promise<RetryReply>;
   ownCall(run: string, node: number): Promise<OwnCall | null>;
-  /** "running" when it is not final. */
-  remove(run: string): Promise<"removed" | "running" | "unknown">;
+  /** Removes a whole run, by its own id (`node` null) or by that of its only node. */
+  remove(run: string, node: number | null): Promise<RemoveReply>;
   /** Removes some of what has expired, from a place on (null: from the oldest). */
   expire(from: ExpiryPlace | null): Promise<ExpireReply>;
 }

@@ -79,7 +79,7 @@ describe.each([
     }
 
     world.now += 2 * HOUR;
-    world.shard.expiry.expire(null);
+    world.shard.expire(null);
     world.reload();
 
     expect(world.shard.find(id)?.run.finishedAt).toBe(0);
@@ -177,12 +177,11 @@ describe("what cleanup removes", () => {
     const world = new ShardWorld();
 
     [canvas, lone, largeLone, canvas].forEach((signature) => world.finished(signature));
-    world.alarm();
     world.now += DAY;
 
     const alive = world.finished(canvas);
 
-    expect(world.shard.expiry.expire(null)).toEqual({ runs: 2, tasks: 2, next: null });
+    expect(world.shard.expire(null)).toEqual({ runs: 2, tasks: 2, next: null });
     expect(world.shard.find(alive)).toBeDefined();
   });
 });

@@ -141,7 +141,7 @@ export class TwinShards {
         };
       case "expire":
         return (shard) => {
-          shard.expiry.expire(null);
+          shard.expire(null);
         };
     }
   }

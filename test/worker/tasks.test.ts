@@ -3,7 +3,10 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../shared/canvas/json.ts";
 import type { TaskContext } from "../../shared/task/context.ts";
 import { perform } from "../../shared/task/perform.ts";
+import { taskRegistry } from "../../shared/task/registry.ts";
+import type { ExpireReply, ExpiryPlace } from "../../shared/wire/rpc.ts";
 import { tasks } from "../../worker/registry.ts";
+import { cleanupTask } from "../../worker/tasks/cleanup.ts";
 
 function context(overrides: Partial<TaskContext> = {}): TaskContext {
   return {
@@ -114,6 +117,22 @@ describe("word_count", () => {
       b: 5,
     });
   });
+});
+
+test("cleanup goes through every shard slice by slice, and adds up what they removed", async () => {
+  const place: ExpiryPlace = { run: null, bucket: 7, part: 0 };
+  const asked: (ExpiryPlace | null)[] = [];
+  const sliced = async (from: ExpiryPlace | null): Promise<ExpireReply> => {
+    asked.push(from);
+
+    return from === null ? { runs: 2, tasks: 300, next: place } : { runs: 0, tasks: 5, next: null };
+  };
+  const cleaning = taskRegistry([cleanupTask({ shards: async () => [sliced, sliced] })]);
+
+  await expect(
+    perform(cleaning, { task: "cleanup", args: [], kwargs: {} }, context()),
+  ).resolves.toEqual({ runs: 4, tasks: 610 });
+  expect(asked).toEqual([null, null, place, place]);
 });
 
 describe("process_payment", () => {

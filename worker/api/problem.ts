@@ -16,6 +16,7 @@ const PROBLEMS = {
   "unknown-result": { status: 404, title: "There is no such task" },
   "not-final": { status: 409, title: "The run is not final" },
   "nothing-to-retry": { status: 409, title: "Everything succeeded" },
+  "part-of-run": { status: 409, title: "The task is part of a run" },
   "too-large": { status: 413, title: "Too large" },
   "not-json-type": { status: 415, title: "The body must be application/json" },
   "invalid-request": { status: 422, title: "The request does not fit its schema" },

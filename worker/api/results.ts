@@ -8,6 +8,7 @@ import { callBackend } from "../backend.ts";
 import type { WorkerEnv } from "../env.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
+import { ApiProblem } from "./problem.ts";
 import { readQuery, wait } from "./query.ts";
 import { retryTask, retryTaskBody } from "./retry.ts";
 import { revokeBody, revokeWarnings } from "./revoke.ts";
@@ -68,6 +69,26 @@ results.post("/:id/retry", async (c) => {
   await retryTask(c.env, requireTaskId(id), edit);
 
   return c.json({ task_id: id }, 202);
+});
+
+/** Celery's `forget`. A task of a canvas goes with its run only: a retry of the run may still need what it returned. */
+results.delete("/:id", async (c) => {
+  const id = c.req.param("id");
+  const { run, node } = requireTaskId(id);
+
+  switch (await callBackend(c.env, shardOf(run), (backend) => backend.remove(run, node))) {
+    case "removed":
+      return c.body(null, 204);
+    case "part":
+      throw new ApiProblem(
+        "part-of-run",
+        `Task ${id} is part of run ${run}, which may still need its result: DELETE /api/runs/${run} removes them all.`,
+      );
+    case "running":
+      throw new ApiProblem("not-final", `Task ${id} is not final: revoke it first, or wait.`);
+    case "unknown":
+      throw unknownTask(id);
+  }
 });
 
 /** One call per shard, side by side. */

@@ -104,9 +104,10 @@ runs.post("/:id/retry", async (c) => {
 runs.delete("/:id", async (c) => {
   const id = requireRunId(c.req.param("id"));
 
-  switch (await callBackend(c.env, shardOf(id), (backend) => backend.remove(id))) {
+  switch (await callBackend(c.env, shardOf(id), (backend) => backend.remove(id, null))) {
     case "removed":
       return c.body(null, 204);
+    case "part":
     case "running":
       throw new ApiProblem("not-final", `Run ${id} is still running: revoke it first, or wait.`);
     case "unknown":
