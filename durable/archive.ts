@@ -1,21 +1,24 @@
 /**
  * What a shard has on disk beside its log: runs, lone tasks and packs, as of the newest checkpoint, and the checkpoint itself.
  */
-import type { JsonText } from "../shared/canvas/json.ts";
 import { isRunFinal } from "../shared/engine/run.ts";
 import type { KeptRun } from "./kept-run.ts";
+import { KeyStore, keysOf } from "./key-store.ts";
+import type { LonePart } from "./lone-part.ts";
 import { type LonePlace, LoneStore, bucketOf } from "./lone-store.ts";
 import { readCheckpoint, writeCheckpoint } from "./meta-store.ts";
 import { PackStore } from "./pack-store.ts";
 import { RunStore } from "./run-store.ts";
 import { createTables } from "./schema.ts";
 import type { Sql } from "./sql.ts";
+import type { Accepted } from "./submitted.ts";
 
 export class Archive {
   readonly #sql: Sql;
   readonly runs: RunStore;
   readonly lones: LoneStore;
   readonly packs: PackStore;
+  readonly keys: KeyStore;
 
   constructor(sql: Sql) {
     createTables(sql);
@@ -23,6 +26,7 @@ export class Archive {
     this.runs = new RunStore(sql);
     this.lones = new LoneStore(sql);
     this.packs = new PackStore(sql);
+    this.keys = new KeyStore(sql);
   }
 
   /** The log row that the tables hold everything up to, and the runs that were not final then. */
@@ -40,9 +44,15 @@ export class Archive {
     return this.runs.load(id) ?? this.lones.load(id);
   }
 
-  /** A run that has a plan of its own, in one step with the log row that starts it. */
-  insert(kept: KeptRun, planParts: readonly JsonText[]): void {
-    this.runs.insert(kept, planParts);
+  /** Runs that have a plan of their own, and all names, in one step with the log row that starts them. */
+  insert({ fresh, named }: Accepted): void {
+    for (const { kept, submit } of fresh.values()) {
+      if (!kept.isBucketed) {
+        this.runs.insert(kept, submit.planParts);
+      }
+    }
+
+    named.forEach((name) => this.keys.write(name));
   }
 
   /** Writes what changed since the newest checkpoint, all in one step. */
@@ -72,6 +82,7 @@ export class Archive {
       if (isBucketed) {
         this.lones.remove(run.id);
         this.packs.remove(run.id);
+        this.keys.remove(run.id, keysOf(run.plan));
       } else {
         this.removeRun(run.id);
       }
@@ -80,14 +91,19 @@ export class Archive {
 
   /** Of a run that has rows of its own, all of them. */
   removeRun(id: string): void {
+    this.keys.remove(id, this.runs.keysOf(id));
     this.runs.remove(id);
     this.packs.remove(id);
   }
 
   /** Lone tasks, all that share a row. */
-  removeLones(place: LonePlace, ids: readonly string[]): void {
+  removeLones(place: LonePlace, { records }: LonePart): void {
     this.lones.removePart(place);
-    this.packs.removeAll(ids);
+    this.packs.removeAll([...records.keys()]);
+
+    for (const [id, [, , , , , keys = []]] of records) {
+      this.keys.remove(id, keys);
+    }
   }
 }
 

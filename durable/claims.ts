@@ -45,7 +45,7 @@ export function claim(items: readonly ClaimItem[], ports: ClaimPorts): Claimed {
 
     return {
       kind: "run",
-      taskId: taskIdOf(item.run, item.node, kept.run.plan.lone),
+      taskId: taskIdOf(kept.run, item.node),
       limits: limitsOf(planNodeAt(kept.run, item.node).options),
       call: item.wantsCall && fits ? ports.queries.callText(kept, item.node) : null,
       retries: nodeAt(kept.run, item.node).retries,

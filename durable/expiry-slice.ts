@@ -9,6 +9,7 @@ import { firstRunIdAt } from "../shared/engine/ids.ts";
 import { isRunFinal } from "../shared/engine/run.ts";
 import type { ExpireReply, ExpiryPlace } from "../shared/wire/rpc.ts";
 import type { Archive } from "./archive.ts";
+import { LonePart } from "./lone-part.ts";
 import { bucketAt } from "./lone-store.ts";
 import type { RunMemory } from "./run-memory.ts";
 import type { Sql } from "./sql.ts";
@@ -106,7 +107,8 @@ export class ExpirySlice {
 
   #takePart(place: ExpiryPlace, finishedAt: number): void {
     const { archive } = this.#ports;
-    const ids = this.#isExpired(finishedAt) ? archive.lones.idsOf(place) : [];
+    const part = this.#isExpired(finishedAt) ? archive.lones.part(place) : new LonePart();
+    const ids = [...part.records.keys()];
 
     if (ids.length === 0 || !ids.every((id) => this.#isAsStored(id))) {
       this.#leave(finishedAt);
@@ -114,7 +116,7 @@ export class ExpirySlice {
       return;
     }
 
-    archive.removeLones(place, ids);
+    archive.removeLones(place, part);
     this.#tasks += ids.length;
     this.removed.push(...ids);
   }

@@ -2,8 +2,7 @@
  * A page of runs, newest first, from memory and archive together. A look reads a bounded number of records and says how far it got, so
  * that a filter which matches nothing cannot block the object.
  */
-import type { ListQuery, ListReply } from "../shared/wire/rpc.ts";
-import type { RunSummary } from "../shared/wire/views.ts";
+import type { ListQuery, ListReply, ListedRun } from "../shared/wire/rpc.ts";
 import type { Archive } from "./archive.ts";
 import type { Expiry } from "./expiry.ts";
 import type { KeptRun } from "./kept-run.ts";
@@ -19,7 +18,7 @@ const NEWEST = "ffffffff-ffff-7fff-bfff-ffffffffffff";
 
 /** What a look at one table found. Older than `horizon` there may be more; "" when it saw all. */
 interface Scan {
-  readonly found: readonly RunSummary[];
+  readonly found: readonly ListedRun[];
   readonly horizon: string;
 }
 
@@ -32,13 +31,12 @@ export interface Listed {
 
 export function listRuns({ runs: memory, archive, expiry }: Listed, query: ListQuery): ListReply {
   const before = query.before ?? NEWEST;
-  const inMemory = new Map(Array.from(memory, (kept) => [kept.run.id, summaryOf(kept)]));
-  const isWanted = (summary: RunSummary): boolean =>
-    summary.run_id < before &&
-    matches(summary, query) &&
-    !expiry.isExpired(Date.parse(summary.finished_at ?? ""));
-  const isNew = (summary: RunSummary): boolean =>
-    !inMemory.has(summary.run_id) && isWanted(summary);
+  const inMemory = new Map(Array.from(memory, (kept) => [kept.run.id, listed(kept)]));
+  const isWanted = (run: ListedRun): boolean =>
+    run.id < before &&
+    matches(run, query) &&
+    !expiry.isExpired(Date.parse(run.summary.finished_at ?? ""));
+  const isNew = (run: ListedRun): boolean => !inMemory.has(run.id) && isWanted(run);
 
   // Lone tasks with large arguments have rows beside the canvases'.
   const scans = [
@@ -49,57 +47,61 @@ export function listRuns({ runs: memory, archive, expiry }: Listed, query: ListQ
     .map((each) => each.horizon)
     .reduce((newest, id) => (id > newest ? id : newest));
   const found = [...[...inMemory.values()].filter(isWanted), ...scans.flatMap((each) => each.found)]
-    .filter(({ run_id }) => run_id >= horizon)
-    .toSorted((a, b) => (a.run_id < b.run_id ? 1 : -1));
+    .filter(({ id }) => id >= horizon)
+    .toSorted((a, b) => (a.id < b.id ? 1 : -1));
   const runs = found.slice(0, query.limit);
-  const last = found.length > runs.length ? runs.at(-1)?.run_id : horizon;
+  const last = found.length > runs.length ? runs.at(-1)?.id : horizon;
 
   return { runs, scannedTo: last === "" ? null : (last ?? null) };
 }
 
 function scan(
-  newestFirst: Iterable<RunSummary>,
-  isWanted: (summary: RunSummary) => boolean,
+  newestFirst: Iterable<ListedRun>,
+  isWanted: (run: ListedRun) => boolean,
   limit: number,
 ): Scan {
-  const found: RunSummary[] = [];
+  const found: ListedRun[] = [];
   let scanned = 0;
 
-  for (const summary of newestFirst) {
+  for (const run of newestFirst) {
     scanned += 1;
 
-    if (isWanted(summary)) {
-      found.push(summary);
+    if (isWanted(run)) {
+      found.push(run);
     }
 
     if (found.length > limit || scanned === SCAN_RECORDS) {
-      return { found, horizon: summary.run_id };
+      return { found, horizon: run.id };
     }
   }
 
   return { found, horizon: "" };
 }
 
-function* runsBefore({ runs }: Archive, before: string): Generator<RunSummary> {
+function* runsBefore({ runs }: Archive, before: string): Generator<ListedRun> {
   let page = runs.list(before, READ_AT_ONCE);
 
   while (page.length > 0) {
     yield* page;
-    page = runs.list(page.at(-1)?.run_id ?? "", READ_AT_ONCE);
+    page = runs.list(page.at(-1)?.id ?? "", READ_AT_ONCE);
   }
 }
 
-function* lonesBefore({ lones }: Archive, before: string): Generator<RunSummary> {
+function* lonesBefore({ lones }: Archive, before: string): Generator<ListedRun> {
   let bucket = lones.bucketUpTo(bucketOf(before));
 
   while (bucket !== undefined) {
-    yield* lones.bucket(bucket, before).map(summaryOf);
+    yield* lones.bucket(bucket, before).map(listed);
 
     bucket = lones.bucketUpTo(bucket - 1);
   }
 }
 
-function matches(summary: RunSummary, { kind, state, name, q }: ListQuery): boolean {
+function listed(kept: KeptRun): ListedRun {
+  return { id: kept.run.id, summary: summaryOf(kept) };
+}
+
+function matches({ summary }: ListedRun, { kind, state, name, q }: ListQuery): boolean {
   return (
     (kind === "all" || summary.kind === kind) &&
     (state === null || summary.state === state) &&

@@ -11,13 +11,14 @@ const MAX_BYTES = 1_500_000;
 
 const meter = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
-/** `[name, planParts, node, finishedAt, meter]` */
+/** `[name, planParts, node, finishedAt, meter]`, and the names that it keeps, where it has any. */
 const loneRecord = z.tuple([
   z.string().nullable(),
   z.array(z.string()),
   nodeRows,
   z.number(),
   meter,
+  z.array(z.string()).exactOptional(),
 ]);
 export type LoneRecord = z.infer<typeof loneRecord>;
 

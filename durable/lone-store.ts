@@ -9,6 +9,7 @@ import { decodePlan, encodePlan } from "../shared/engine/plan-parts.ts";
 import { restoreRun } from "../shared/engine/restore.ts";
 import { isRunFinal, newRun } from "../shared/engine/run.ts";
 import { type KeptRun, keepRun } from "./kept-run.ts";
+import { keysOf } from "./key-store.ts";
 import { LonePart, type LoneRecord } from "./lone-part.ts";
 import { type Sql, textIn } from "./sql.ts";
 
@@ -117,9 +118,8 @@ export class LoneStore {
     }));
   }
 
-  /** The tasks of a row. */
-  idsOf({ bucket, part }: LonePlace): readonly string[] {
-    return [...this.#part(bucket, part).records.keys()];
+  part({ bucket, part }: LonePlace): LonePart {
+    return this.#part(bucket, part);
   }
 
   removePart({ bucket, part }: LonePlace): void {
@@ -231,14 +231,17 @@ function append(parts: Map<number, LonePart>, id: string, record: LoneRecord): n
 
 function recordOf({ run, meter: spent }: KeptRun): LoneRecord {
   const { queueOperations, requests, rowsWritten, rowsRead } = spent;
+  const keys = keysOf(run.plan);
 
-  return [
+  const record = [
     run.name,
     encodePlan(run.plan),
     run.nodes.map(encodeNode),
     run.finishedAt,
     [queueOperations, requests, rowsWritten, rowsRead],
-  ];
+  ] satisfies LoneRecord;
+
+  return keys.length > 0 ? [...record, keys] : record;
 }
 
 function restored(id: string, [name, planParts, nodes, finishedAt, spent]: LoneRecord): KeptRun {

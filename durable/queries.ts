@@ -69,11 +69,11 @@ export class Queries {
     const isLarge = resultBytes(run) > maxBytes;
 
     return {
-      run_id: run.id,
+      run_id: run.publicId,
       name: run.name,
       state: runState(viewer),
       result: isLarge ? null : JSON.parse(resultText(run, viewer.read)),
-      ...(isLarge && { result_url: `/api/runs/${run.id}/result` }),
+      ...(isLarge && { result_url: `/api/runs/${run.publicId}/result` }),
       error: isRunFinal(run) ? runError(run) : null,
       created_at: isoTime(run.createdAt) ?? "",
       finished_at: isoTime(run.finishedAt),
@@ -127,7 +127,7 @@ export class Queries {
   }
 
   graph({ run }: KeptRun, from: number, limit: number): GraphView {
-    const idOf = (node: number): string => taskIdOf(run.id, node, run.plan.lone);
+    const idOf = (node: number): string => taskIdOf(run, node);
     const end = Math.min(run.nodes.length, from + limit);
     const nodes = Array.from({ length: Math.max(0, end - from) }, (_, index) => from + index);
 
@@ -152,7 +152,7 @@ export class Queries {
 
     return {
       logs: lines.map(([node, at, message]) => ({
-        task_id: taskIdOf(run.id, node, run.plan.lone),
+        task_id: taskIdOf(run, node),
         at: isoTime(at) ?? "",
         message,
       })),
@@ -187,7 +187,7 @@ export class Queries {
     const meta = taskMeta(this.viewerOf(kept), subject, maxBytes);
 
     return {
-      meta: node === null ? { ...meta, task_id: run.id } : meta,
+      meta: node === null ? { ...meta, task_id: run.publicId } : meta,
       bytes: bytes > maxBytes ? 0 : bytes,
     };
   }
@@ -199,7 +199,7 @@ export class Queries {
     });
 
     return {
-      task_id: kept.run.id,
+      task_id: kept.run.publicId,
       name: "celery.group",
       status: state,
       state,
@@ -213,7 +213,7 @@ export class Queries {
       queue: "",
       date_done: finished_at,
       parent_id: null,
-      root_id: kept.run.id,
+      root_id: kept.run.publicId,
       group_id: null,
       children: [],
       runtime: null,

@@ -9,6 +9,7 @@ import type { KeptRun } from "./kept-run.ts";
 import { listRuns } from "./listing.ts";
 import type { Queries } from "./queries.ts";
 import type { Shard } from "./shard.ts";
+import type { Submitted } from "./submitted.ts";
 import type { Waiters } from "./waiters.ts";
 
 export interface RunOptions {
@@ -25,6 +26,28 @@ export class Reader {
     this.#shard = shard;
     this.#queries = queries;
     this.#waiters = waiters;
+  }
+
+  /** What whoever submitted them is told. */
+  submitted(submitted: Submitted): Rpc.SubmitReply {
+    if ("taken" in submitted) {
+      return { kind: "taken", taken: submitted.taken };
+    }
+
+    const runs = submitted.map(({ kept, created }) => ({
+      runId: kept.run.publicId,
+      created,
+      state: this.#queries.run(kept, { nodes: false }).state,
+    }));
+
+    return { kind: "stored", runs };
+  }
+
+  /** Which names of what would be submitted belong to others. */
+  taken(runs: readonly Rpc.SubmitRun[]): readonly Rpc.TakenName[] {
+    const decision = this.#shard.decideSubmit(runs);
+
+    return "taken" in decision ? decision.taken : [];
   }
 
   async run(id: string, options: RunOptions): Promise<RunView | null> {

@@ -103,13 +103,11 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
       () => this.#shard.submit(runs),
     );
 
-    return {
-      runs: submitted.map(({ kept, created }) => ({
-        id: kept.run.id,
-        created,
-        state: this.#queries.run(kept, { nodes: false }).state,
-      })),
-    };
+    return this.#reader.submitted(submitted);
+  }
+
+  async taken({ runs }: Rpc.SubmitRequest): Promise<readonly Rpc.TakenName[]> {
+    return this.#reader.taken(runs);
   }
 
   async claim({ items }: Rpc.ClaimRequest): Promise<Rpc.ClaimReply> {

@@ -6,6 +6,7 @@
 import { z } from "zod";
 
 import { type DeltaRow, deltaRow } from "../shared/engine/codec.ts";
+import { utf8Bytes } from "../shared/engine/values.ts";
 import { type Sql, jsonIn, textIn } from "./sql.ts";
 
 const LOG_SLOTS = 2048;
@@ -13,6 +14,8 @@ const CHECKPOINT_SLOTS = 1024;
 const CHECKPOINT_CHARS = 4_000_000;
 /** After a checkpoint that failed the next one is tried so many rows later: each try writes all there is. */
 const CHECKPOINT_RETRY_ROWS = 64;
+/** Lone tasks of one row; it holds 2 MB, and up to 150 bytes go with each. */
+const SLICE_BYTES = 1_200_000;
 const LOG_VERSION = 1;
 
 /** A lone task as submitted: run id, name, and its plan's parts. It has no row of its own until a checkpoint. */
@@ -69,13 +72,25 @@ export class RingLog {
     );
   }
 
-  /** Throws when it would overwrite what the archive does not hold yet: better no new work than lost work. */
+  /**
+   * One row, or, of very many lone tasks, as many as hold them; so inside a transaction. Throws when it would overwrite what the archive
+   * does not hold yet: better no new work than lost work.
+   */
   append(
     lones: readonly LoneRow[],
     deltas: readonly DeltaRow[],
     costs: readonly CostRow[] = [],
   ): number {
-    const entry = JSON.stringify({ v: LOG_VERSION, lones, deltas, costs });
+    const slices = sliceRows(lones);
+    const last = slices.pop() ?? [];
+
+    slices.forEach((slice) => this.#write({ lones: slice, deltas: [], costs: [] }));
+
+    return this.#write({ lones: last, deltas, costs });
+  }
+
+  #write(changes: Omit<LogEntry, "seq">): number {
+    const entry = JSON.stringify({ v: LOG_VERSION, ...changes });
     const seq = this.#seq + 1;
 
     if (seq - this.#checkpointSeq > LOG_SLOTS) {
@@ -116,4 +131,25 @@ export class RingLog {
     this.#checkpointSeq = this.#seq;
     this.#charsSinceCheckpoint = 0;
   }
+}
+
+/** So many that each slice fits into a row, what else it holds included. */
+function sliceRows(lones: readonly LoneRow[]): LoneRow[][] {
+  const slices: LoneRow[][] = [];
+  let bytes = 0;
+
+  for (const lone of lones) {
+    const size = lones.length === 1 ? 0 : utf8Bytes(JSON.stringify(lone));
+    const open = slices.at(-1);
+
+    if (open === undefined || bytes + size > SLICE_BYTES) {
+      slices.push([lone]);
+      bytes = size;
+    } else {
+      open.push(lone);
+      bytes += size;
+    }
+  }
+
+  return slices;
 }

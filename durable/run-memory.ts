@@ -1,4 +1,5 @@
 /** The runs of a shard that are in memory: all that are not final, and the final ones somebody asked for of late. */
+import { isRunId } from "../shared/engine/ids.ts";
 import type { Archive } from "./archive.ts";
 import { type KeptRun, isIdle } from "./kept-run.ts";
 
@@ -28,8 +29,14 @@ export class RunMemory {
     return this.#runs.values().some(({ run: { counts } }) => counts.READY + counts.SENT > 0);
   }
 
-  /** Brings it back from the archive where it left memory. */
+  /** By its own id or the one that was chosen for it. Brings it back from the archive where it left memory. */
   find(id: string): KeptRun | undefined {
+    const runId = isRunId(id) ? id : this.#archive.keys.runOf(id);
+
+    return runId === undefined ? undefined : this.#findRun(runId);
+  }
+
+  #findRun(id: string): KeptRun | undefined {
     const known = this.#runs.get(id);
     const found = known ?? this.#archive.find(id);
 

@@ -7,8 +7,10 @@ import { runCreatedAt } from "../shared/engine/ids.ts";
 import { decodePlan } from "../shared/engine/plan-parts.ts";
 import { restoreRun } from "../shared/engine/restore.ts";
 import { type NodeState, type RunState, newRun } from "../shared/engine/run.ts";
-import { type RunSummary, runSummary } from "../shared/wire/views.ts";
+import type { ListedRun } from "../shared/wire/rpc.ts";
+import { runSummary } from "../shared/wire/views.ts";
 import { type KeptRun, NODES_PER_PART, keepRun } from "./kept-run.ts";
+import { keysOf } from "./key-store.ts";
 import { type Sql, jsonIn, textIn } from "./sql.ts";
 import { stateRows } from "./state-rows.ts";
 import { summaryOf } from "./summary.ts";
@@ -21,7 +23,13 @@ const meter = z.object({
 });
 
 /** What lists need, and what a run is restored with. */
-const runRow = z.object({ name: z.string().nullable(), summary: runSummary, meter });
+const runRow = z.object({
+  name: z.string().nullable(),
+  summary: runSummary,
+  meter,
+  /** The names that it keeps, where it has any. */
+  keys: z.array(z.string()).exactOptional(),
+});
 
 export class RunStore {
   readonly #sql: Sql;
@@ -79,14 +87,17 @@ export class RunStore {
   }
 
   /** Rows older than `before`, newest first. */
-  list(before: string, limit: number): readonly RunSummary[] {
+  list(before: string, limit: number): readonly ListedRun[] {
     const rows = this.#sql.all(
-      "select body from run where id < ? order by id desc limit ?",
+      "select id, body from run where id < ? order by id desc limit ?",
       before,
       limit,
     );
 
-    return rows.map((row) => runRow.parse(jsonIn(row, "body")).summary);
+    return rows.map((row) => ({
+      id: textIn(row, "id"),
+      summary: runRow.parse(jsonIn(row, "body")).summary,
+    }));
   }
 
   /** When each of the runs between two ids ended (0: it goes on), oldest first. */
@@ -118,6 +129,13 @@ export class RunStore {
     return row !== undefined && runRow.parse(jsonIn(row, "body")).summary.kind === "task";
   }
 
+  /** The names that it keeps. */
+  keysOf(id: string): readonly string[] {
+    const [row] = this.#sql.all("select body from run where id = ?", id);
+
+    return row === undefined ? [] : (runRow.parse(jsonIn(row, "body")).keys ?? []);
+  }
+
   remove(id: string): void {
     this.#sql.all("delete from plan where run = ?", id);
     this.#sql.all("delete from state where run = ?", id);
@@ -142,10 +160,12 @@ export class RunStore {
   }
 
   #writeRow(kept: KeptRun): void {
+    const keys = keysOf(kept.run.plan);
     const row = {
       name: kept.run.name,
       summary: summaryOf(kept),
       meter: kept.meter,
+      ...(keys.length > 0 && { keys }),
     } satisfies z.infer<typeof runRow>;
 
     this.#sql.all(

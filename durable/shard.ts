@@ -12,10 +12,17 @@ import type { ExpireReply, ExpiryPlace, ReportItem, SubmitRun } from "../shared/
 import type { Archive } from "./archive.ts";
 import { Expiry } from "./expiry.ts";
 import { Journal } from "./journal.ts";
-import { type KeptRun, keepSubmitted } from "./kept-run.ts";
+import type { KeptRun } from "./kept-run.ts";
 import { decideReports } from "./reported.ts";
 import type { ShardPorts } from "./shard-ports.ts";
 import type { Sql } from "./sql.ts";
+import {
+  type Accepted,
+  type SubmitDecision,
+  type Submitted,
+  decideSubmit,
+  loneRows,
+} from "./submitted.ts";
 
 /** With the largest errors a row of so many is 1.3 MB; it holds 2 MB. A queue delivers no more at once. */
 const REPORTS_PER_ROW = 100;
@@ -76,24 +83,29 @@ export class Shard {
   }
 
   /** Stores runs and starts them. Those that are there already stay as they are. */
-  submit(
-    submitted: readonly SubmitRun[],
-  ): readonly { readonly kept: KeptRun; readonly created: boolean }[] {
-    const { memory } = this.#journal;
-    const fresh = new Map(
-      submitted
-        .filter(({ id }) => memory.find(id) === undefined)
-        .map((submit) => [submit.id, submit]),
-    );
+  submit(runs: readonly SubmitRun[]): Submitted {
+    const decision = this.decideSubmit(runs);
 
-    this.#start(
-      [...fresh.values()].map((submit) => ({
-        submit,
-        kept: keepSubmitted(submit, this.#ports.now()),
-      })),
-    );
+    if ("taken" in decision) {
+      return decision;
+    }
 
-    return submitted.map(({ id }) => ({ kept: memory.get(id), created: fresh.has(id) }));
+    this.#start(decision);
+
+    return decision.ids.map((id) => ({
+      kept: this.#journal.memory.get(id),
+      created: decision.fresh.has(id),
+    }));
+  }
+
+  /** What a submit would do. */
+  decideSubmit(runs: readonly SubmitRun[]): SubmitDecision {
+    return decideSubmit(runs, {
+      find: (id) => this.#journal.memory.find(id),
+      isAlive: (id) => this.find(id) !== undefined,
+      keys: this.archive.keys,
+      now: this.#ports.now(),
+    });
   }
 
   /** How many of the reports counted. So many at a time go into one log row, whatever their errors say. */
@@ -207,26 +219,24 @@ export class Shard {
     return reported.reduce((sum, { facts }) => sum + facts.length, 0);
   }
 
-  #start(fresh: readonly { readonly submit: SubmitRun; readonly kept: KeptRun }[]): void {
-    if (fresh.length === 0) {
+  #start(accepted: Accepted): void {
+    const { memory } = this.#journal;
+    const started = [...accepted.fresh.values()].map(({ kept }) => kept);
+
+    if (started.length === 0) {
       return;
     }
 
-    const { memory } = this.#journal;
-    const bucketed = fresh.filter(({ kept }) => kept.isBucketed);
-    const large = fresh.filter(({ kept }) => !kept.isBucketed);
-
-    fresh.forEach(({ kept }) => memory.keep(kept));
+    started.forEach((kept) => memory.keep(kept));
 
     try {
       this.#journal.record({
-        deltas: fresh.map(({ kept }) => this.#delta(kept, [{ kind: "started" }])),
-        lones: bucketed.map(({ submit: { id, name, planParts } }) => [id, name, [...planParts]]),
-        write: () =>
-          large.forEach(({ kept, submit }) => this.archive.insert(kept, submit.planParts)),
+        deltas: started.map((kept) => this.#delta(kept, [{ kind: "started" }])),
+        lones: loneRows(accepted),
+        write: () => this.archive.insert(accepted),
       });
     } catch (error) {
-      fresh.forEach(({ kept }) => memory.forget(kept.run.id));
+      started.forEach(({ run }) => memory.forget(run.id));
       throw error;
     }
   }

@@ -9,7 +9,7 @@ export function summaryOf({ run, leases }: KeptRun): RunSummary {
   const viewer = { run, running: leases, read: readInline };
 
   return {
-    run_id: run.id,
+    run_id: run.publicId,
     kind: run.plan.lone ? "task" : "canvas",
     name: run.name ?? (run.plan.lone ? (run.plan.nodes[0]?.task ?? null) : null),
     state: runState(viewer),

@@ -95,7 +95,7 @@ async function runNode(
   const { run } = memory;
   const { attempt, retries } = nodeAt(run, node);
   const { task, options } = planNodeAt(run, node);
-  const taskId = taskIdOf(run.id, node, run.plan.lone);
+  const taskId = taskIdOf(run, node);
   const startedAt = Date.now();
   const outcome = await executeTask(
     tasks,
@@ -103,7 +103,7 @@ async function runNode(
       task,
       call: memoryCall(memory, node),
       taskId,
-      runId: run.id,
+      runId: run.publicId,
       retries,
       attempt,
       limits: options,
@@ -129,7 +129,7 @@ function viewOf({ run }: MemoryRun, logs: readonly string[]): EagerRun {
   const viewer = { run, running: new Map(), read: readInline };
 
   return {
-    run_id: run.id,
+    run_id: run.publicId,
     state: runState(viewer),
     result: JSON.parse(resultText(run, readInline)),
     error: runError(run),

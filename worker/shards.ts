@@ -1,7 +1,7 @@
 /** Over which result backends runs are spread. */
 import { z } from "zod";
 
-import { MAX_SHARDS } from "../shared/engine/ids.ts";
+import { MAX_SHARDS, NAMED_SHARDS } from "../shared/engine/ids.ts";
 
 const shardCount = z.coerce.number().pipe(z.int().min(1).max(MAX_SHARDS));
 
@@ -16,6 +16,11 @@ export function shardCountOf({ LOVAGE_SHARDS }: { readonly LOVAGE_SHARDS: string
   }
 
   return parsed.data;
+}
+
+/** Every shard that new runs go to: what has a name has its own count of them. */
+export function shardsOf(env: { readonly LOVAGE_SHARDS: string }): readonly number[] {
+  return Array.from({ length: Math.max(shardCountOf(env), NAMED_SHARDS) }, (_, shard) => shard);
 }
 
 export function randomShard(count: number, random: number): number {

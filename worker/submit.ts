@@ -1,24 +1,13 @@
-/** Canvas or plan -> a stored run. Everything that can be checked is checked before anything is stored. */
+/** Canvas -> plan -> a stored run. Everything that can be checked is checked before anything is stored. */
+import type { JsonValue } from "../shared/canvas/json.ts";
 import { parseCanvas } from "../shared/canvas/parse.ts";
 import type { TaskCatalog } from "../shared/engine/catalog.ts";
 import { type Compiled, compileCanvas } from "../shared/engine/compile.ts";
-import { makeRunId, taskIdOf } from "../shared/engine/ids.ts";
-import { encodePlan } from "../shared/engine/plan-parts.ts";
-import { type Plan, isGate } from "../shared/engine/plan.ts";
 import { taskCatalog } from "../shared/task/catalog.ts";
-import { RPC_VERSION } from "../shared/wire/rpc.ts";
-import { callBackend } from "./backend.ts";
 import type { WorkerEnv } from "./env.ts";
 import { queueNames } from "./queues.ts";
 import { tasks } from "./registry.ts";
-import { type StickyShard, nextSticky, randomShard, shardCountOf } from "./shards.ts";
-
-export interface SubmittedRun {
-  readonly runId: string;
-  /** Whose result is the run's; of a list, the run itself. */
-  readonly taskId: string;
-  readonly state: string;
-}
+import { submitPlan } from "./submit-plans.ts";
 
 export function catalogOf(env: WorkerEnv): TaskCatalog {
   return taskCatalog(tasks, queueNames(env));
@@ -36,25 +25,13 @@ export function compileJson(env: WorkerEnv, json: unknown): Compiled {
       };
 }
 
-export async function submitPlan(
-  env: WorkerEnv,
-  plan: Plan,
-  name: string | null,
-): Promise<SubmittedRun> {
-  const shard = shardFor(plan, shardCountOf(env));
-  const id = makeRunId(Date.now(), shard, crypto.getRandomValues(new Uint8Array(8)));
-  const request = { v: RPC_VERSION, runs: [{ id, name, planParts: encodePlan(plan) }] } as const;
-  const { runs } = await callBackend(env, shard, (backend) => backend.submit(request));
-
-  return {
-    runId: id,
-    taskId: isGate(plan.output) ? id : taskIdOf(id, plan.output, plan.lone),
-    state: runs[0]?.state ?? "PENDING",
-  };
+/** What is asked for by a canvas alone: the same, whichever way it was submitted. */
+export function askedOf(canvas: JsonValue, name: string | null): JsonValue {
+  return { canvas, name };
 }
 
 /** For tasks that submit canvases: the run id, or a TypeError that says what is wrong. */
-export async function submitCanvas(env: WorkerEnv, json: unknown): Promise<string> {
+export async function submitCanvas(env: WorkerEnv, json: JsonValue): Promise<string> {
   const compiled = compileJson(env, json);
 
   if (!compiled.ok) {
@@ -63,20 +40,11 @@ export async function submitCanvas(env: WorkerEnv, json: unknown): Promise<strin
     );
   }
 
-  const { runId } = await submitPlan(env, compiled.plan, null);
+  const { runId } = await submitPlan(env, {
+    plan: compiled.plan,
+    name: null,
+    asked: askedOf(json, null),
+  });
 
   return runId;
-}
-
-/** Where this isolate sends its lone tasks for now. */
-let sticky: StickyShard | null = null;
-
-function shardFor({ lone }: Plan, count: number): number {
-  if (!lone) {
-    return randomShard(count, Math.random());
-  }
-
-  sticky = nextSticky(sticky, count, Date.now(), Math.random());
-
-  return sticky.shard;
 }

@@ -104,7 +104,7 @@ function resultOf(run: RunState, ref: Ref): Input {
     case "link":
       return { kind: "value", value: nodeAt(run, gate.of).value };
     case "errback":
-      return { kind: "task-id", taskId: taskIdOf(run.id, firedBy(run, gate) ?? 0, run.plan.lone) };
+      return { kind: "task-id", taskId: taskIdOf(run, firedBy(run, gate) ?? 0) };
   }
 }
 

@@ -27,7 +27,7 @@ export type Compiled =
 
 export function compileCanvas(canvas: Canvas, catalog: TaskCatalog): Compiled {
   const builder = new PlanBuilder(catalog);
-  const output = new Walk(builder).run(canvas);
+  const output = new Walk(builder).run(builder.takeChosenId(canvas, "canvas"));
 
   if (builder.problems.length > 0) {
     return { ok: false, problems: builder.problems };

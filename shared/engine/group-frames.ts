@@ -30,7 +30,7 @@ export function groupFrame(viewer: Viewer, group: number): GroupFrame {
   const [name = null] = names;
 
   return {
-    group_id: groupIdOf(run.id, group),
+    group_id: groupIdOf(run, group),
     name: names.size === 1 ? name : null,
     first: members[0] ?? 0,
     size: states.length,

@@ -1,7 +1,9 @@
 /** Collects the nodes and gates of a plan, and what is wrong with the canvas it comes from. */
+import { describe } from "../canvas/describe.ts";
 import type { JsonObject, JsonValue } from "../canvas/json.ts";
 import { DEFAULT_QUEUE } from "../wire/queue-names.ts";
 import type { TaskCatalog } from "./catalog.ts";
+import { CHOSEN_ID_FORM, isChosenId, isRunId } from "./ids.ts";
 import { MAX_CANVAS_NODES, MAX_VALUE_BYTES } from "./limits.ts";
 import { parseOptions } from "./options.ts";
 import {
@@ -43,6 +45,7 @@ export class PlanBuilder {
   readonly #gates: Gate[] = [];
   /** What all errbacks watch together. */
   #watched = 0;
+  #chosenId: string | null = null;
   readonly problems: Problem[] = [];
   readonly warnings = new Set<string>();
 
@@ -101,8 +104,36 @@ export class PlanBuilder {
     return this.#nodes.length > MAX_CANVAS_NODES || this.#watched > MAX_WATCHED;
   }
 
+  /** The id that a canvas asks for as a whole is its run's; what is left asks for none. */
+  takeChosenId<Canvas extends { readonly options: JsonObject }>(
+    canvas: Canvas,
+    path: string,
+  ): Canvas {
+    const { task_id: chosenId = null, ...options } = canvas.options;
+
+    if (typeof chosenId === "string" && isChosenId(chosenId)) {
+      this.#chosenId = chosenId;
+    } else if (chosenId !== null) {
+      this.addProblem({
+        kind: "bad-option",
+        path: `${path}.options.task_id`,
+        message: badChosenId(chosenId),
+      });
+    }
+
+    return { ...canvas, options };
+  }
+
   build(output: Ref, lone: boolean): Plan {
-    return { nodes: this.#nodes, gates: this.#gates, output, lone };
+    const chosenId = this.#chosenId;
+
+    return {
+      nodes: this.#nodes,
+      gates: this.#gates,
+      output,
+      lone,
+      ...(chosenId !== null && { chosenId }),
+    };
   }
 
   /** Registered, with arguments that can be right, and small enough to be kept. */
@@ -159,6 +190,14 @@ export class PlanBuilder {
 
 function jsonBytes(value: unknown): number {
   return utf8Bytes(JSON.stringify(value));
+}
+
+function badChosenId(chosenId: JsonValue): string {
+  const came = describe(chosenId);
+
+  return typeof chosenId === "string" && isRunId(chosenId)
+    ? `Expected an id of another form, such as a UUIDv4: a UUIDv7 is taken for one that was made here; got ${came}.`
+    : `Expected ${CHOSEN_ID_FORM}; got ${came}.`;
 }
 
 function unknownTask(task: string, names: readonly string[]): string {

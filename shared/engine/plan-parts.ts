@@ -16,6 +16,8 @@ const head = z.object({
   v: z.literal(PLAN_VERSION),
   output: z.int(),
   lone: z.boolean(),
+  chosenId: z.string().exactOptional(),
+  idempotencyKey: z.string().exactOptional(),
 });
 
 const options = z.object({
@@ -60,17 +62,14 @@ const part = z.object({
   gates: z.array(gateRow).exactOptional(),
 });
 
-export function encodePlan({ nodes, gates, output, lone }: Plan): JsonText[] {
+export function encodePlan({ nodes, gates, ...rest }: Plan): JsonText[] {
   const sections = [
     { key: "nodes", rows: nodes.map((node) => JSON.stringify(encodeNode(node))) },
     { key: "gates", rows: gates.map((gate) => JSON.stringify(encodeGate(gate))) },
   ];
 
   return [
-    ...parts(
-      JSON.stringify({ v: PLAN_VERSION, output, lone } satisfies z.infer<typeof head>),
-      sections,
-    ),
+    ...parts(JSON.stringify({ v: PLAN_VERSION, ...rest } satisfies z.infer<typeof head>), sections),
   ];
 }
 
@@ -91,7 +90,9 @@ export function decodePlan(texts: readonly JsonText[]): Plan {
     throw new TypeError("A plan's first part has its head; these have none.");
   }
 
-  return { nodes, gates, output: first.output, lone: first.lone };
+  const { v: _version, ...rest } = first;
+
+  return { nodes, gates, ...rest };
 }
 
 function encodeNode({

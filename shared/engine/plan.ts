@@ -50,7 +50,7 @@ export interface NodeOptions {
   readonly timeLimit?: number;
   /** Retries before it fails for good; null is for ever. */
   readonly maxRetries?: number | null;
-  /** Kept and shown, without effect on the address of the node. */
+  /** The id that was asked for inside a canvas: shown, without effect on the address of the node. */
   readonly requestedId?: string;
   readonly headers?: JsonObject;
 }
@@ -81,4 +81,8 @@ export interface Plan {
   readonly output: Ref;
   /** A single task: its node 0 is addressed by the run id itself. */
   readonly lone: boolean;
+  /** The id that its caller chose for the run. */
+  readonly chosenId?: string;
+  /** Whoever sends it again gets what was submitted with it. Of a batch the last one has it, and keeps it for all. */
+  readonly idempotencyKey?: string;
 }

@@ -9,7 +9,7 @@ import { firedBy, gateAt } from "./settle.ts";
 export function parentOf(run: RunState, node: number): string | null {
   const parent = sourceOf(run, planNodeAt(run, node).input);
 
-  return parent === null ? null : taskIdOf(run.id, parent, run.plan.lone);
+  return parent === null ? null : taskIdOf(run, parent);
 }
 
 /** In graph order. */
@@ -18,9 +18,7 @@ export function childrenOf(run: RunState, node: number): string[] {
     isGate(dependent) ? childrenBehind(run, dependent, node) : [dependent],
   );
 
-  return [...new Set(children)]
-    .toSorted((a, b) => a - b)
-    .map((child) => taskIdOf(run.id, child, run.plan.lone));
+  return [...new Set(children)].toSorted((a, b) => a - b).map((child) => taskIdOf(run, child));
 }
 
 function childrenBehind(run: RunState, ref: Ref, parent: number): readonly number[] {
@@ -39,7 +37,7 @@ function childrenBehind(run: RunState, ref: Ref, parent: number): readonly numbe
 export function groupOf(run: RunState, node: number): string | null {
   const gate = run.graph.groupOf[node] ?? -1;
 
-  return gate < 0 ? null : groupIdOf(run.id, gate);
+  return gate < 0 ? null : groupIdOf(run, gate);
 }
 
 export function roleOf(run: RunState, node: number): Role {
@@ -57,7 +55,7 @@ export function waitsFor(run: RunState, node: number): readonly string[] {
 }
 
 function idsBehind(run: RunState, ref: Ref): readonly string[] {
-  const idOf = (node: number): string => taskIdOf(run.id, node, run.plan.lone);
+  const idOf = (node: number): string => taskIdOf(run, node);
 
   if (!isGate(ref)) {
     return [idOf(ref)];
@@ -72,7 +70,7 @@ function idsBehind(run: RunState, ref: Ref): readonly string[] {
         return gate.after === null ? [] : idsBehind(run, gate.after);
       }
 
-      return run.graph.isGroup[index] === 1 ? [groupIdOf(run.id, index)] : gate.members.map(idOf);
+      return run.graph.isGroup[index] === 1 ? [groupIdOf(run, index)] : gate.members.map(idOf);
     case "link":
       return [idOf(gate.of)];
     case "errback":

@@ -105,7 +105,10 @@ export interface Settled {
 }
 
 export interface RunState {
+  /** Under which it is stored and sent to queues; it says its shard and its time. */
   readonly id: string;
+  /** Under which it is shown, and its tasks: the chosen one, else `id`. */
+  readonly publicId: string;
   readonly name: string | null;
   readonly plan: Plan;
   readonly graph: Graph;
@@ -125,6 +128,7 @@ export interface RunState {
 export function newRun(id: string, name: string | null, plan: Plan, createdAt: number): RunState {
   return {
     id,
+    publicId: plan.chosenId ?? id,
     name,
     plan,
     graph: buildGraph(plan),

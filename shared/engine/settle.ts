@@ -111,7 +111,7 @@ function joinError(run: RunState, index: number): TaskError {
     return payloadTooLarge("The list of a group's results", bytes, MAX_INPUT_BYTES);
   }
 
-  return chordError(taskIdOf(run.id, broken, run.plan.lone), errorOf(run, broken));
+  return chordError(taskIdOf(run, broken), errorOf(run, broken));
 }
 
 /** Bytes of the JSON list of these results. */

@@ -50,7 +50,7 @@ export function nodeView(
   const { run, running } = viewer;
   const state = nodeAt(run, node);
   const { task, options } = planNodeAt(run, node);
-  const taskId = taskIdOf(run.id, node, run.plan.lone);
+  const taskId = taskIdOf(run, node);
   const shown = shownValue(run, node);
   const isLarge = valueBytes(shown) > resultBytes;
 
@@ -69,6 +69,7 @@ export function nodeView(
     queue: options.queue,
     parent_id: parentOf(run, node),
     group_id: groupOf(run, node),
+    ...(options.requestedId !== undefined && { requested_id: options.requestedId }),
     queued_at: isoTime(state.queuedAt),
     started_at: isoTime(
       state.startedAt > 0 ? state.startedAt : (running.get(node)?.startedAt ?? 0),
@@ -102,8 +103,9 @@ export function taskMeta(
     queue: view.queue,
     date_done: view.finished_at,
     parent_id: view.parent_id,
-    root_id: run.id,
+    root_id: run.publicId,
     group_id: view.group_id,
+    ...(view.requested_id !== undefined && { requested_id: view.requested_id }),
     children: childrenOf(run, node),
     runtime: startedAt > 0 && finishedAt > 0 ? Math.max(0, finishedAt - startedAt) / 1000 : null,
   };
@@ -139,7 +141,7 @@ export function errorView(run: RunState, ref: Ref): ErrorView | null {
 
   return {
     ...error,
-    task_id: origin === undefined ? null : taskIdOf(run.id, origin, run.plan.lone),
+    task_id: origin === undefined ? null : taskIdOf(run, origin),
   };
 }
 
@@ -147,9 +149,7 @@ export function errorView(run: RunState, ref: Ref): ErrorView | null {
 function retriedFor(run: RunState, node: number): ErrorView | null {
   const { status, error } = nodeAt(run, node);
 
-  return status === "RETRY" && error !== null
-    ? { ...error, task_id: taskIdOf(run.id, node, run.plan.lone) }
-    : null;
+  return status === "RETRY" && error !== null ? { ...error, task_id: taskIdOf(run, node) } : null;
 }
 
 /** An error as Celery's result backends store it. */

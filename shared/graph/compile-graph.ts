@@ -21,11 +21,15 @@ export function compileGraph(graph: PostedGraph, catalog: TaskCatalog): Compiled
 
   const joins = new Joins(builder, new Dominators(inputs, order));
 
+  const isLone = calls.length === 1;
+
   for (const [index, call] of calls.entries()) {
+    const path = `graph.nodes[${index}]`;
+
     builder.addNode({
-      ...call,
+      ...(isLone ? builder.takeChosenId(call, path) : call),
       input: joins.refOf(inputs[index] ?? []),
-      path: `graph.nodes[${index}]`,
+      path,
     });
   }
 
@@ -35,7 +39,7 @@ export function compileGraph(graph: PostedGraph, catalog: TaskCatalog): Compiled
     ? { ok: false, problems: builder.problems }
     : {
         ok: true,
-        plan: builder.build(output, calls.length === 1),
+        plan: builder.build(output, isLone),
         warnings: [...builder.warnings],
       };
 }

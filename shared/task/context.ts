@@ -28,7 +28,7 @@ export interface TaskContext {
   readonly idempotencyKey: string;
   /** Keeps a line with the run; at most 100 lines of 1,000 characters an attempt, what is over is cut. */
   readonly log: (message: string) => void;
-  /** Submits a canvas as a run of its own and answers its run id. A task that is executed again submits it again. */
+  /** Submits a canvas as a run of its own and answers its run id. A task that is executed again submits it again, unless it has a `taskId`. */
   readonly apply: (canvas: Runnable<unknown>) => Promise<string>;
   /**
    * Ends this execution by throwing Retry: the same task runs again, later. When it had all its retries it throws `error`, or

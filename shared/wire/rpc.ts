@@ -15,6 +15,8 @@ export interface SubmitRun {
   readonly name: string | null;
   /** The compiled plan as JSON texts (see `shared/engine/plan-parts.ts`), each a row: stored as they come. */
   readonly planParts: readonly JsonText[];
+  /** Of what was asked for, where the plan has a name it is found by: the same name with another digest is refused. */
+  readonly digest?: string;
 }
 
 export interface SubmitRequest {
@@ -22,14 +24,25 @@ export interface SubmitRequest {
   readonly runs: readonly SubmitRun[];
 }
 
-export interface SubmitReply {
-  /** One per run, in order; `created` is false when the id was there before. */
-  readonly runs: readonly {
-    readonly id: string;
-    readonly created: boolean;
-    readonly state: string;
-  }[];
+/** A name of a submitted run that belongs to a run of another body. */
+export interface TakenName {
+  /** Which of the submitted runs it is. */
+  readonly index: number;
+  readonly runId: string;
 }
+
+/** All of it is stored, or, where a name is taken, nothing. */
+export type SubmitReply =
+  | {
+      readonly kind: "stored";
+      /** One per run, in order: what was there before under its id or its name, as it is, else the new one. */
+      readonly runs: readonly {
+        readonly runId: string;
+        readonly created: boolean;
+        readonly state: string;
+      }[];
+    }
+  | { readonly kind: "taken"; readonly taken: readonly TakenName[] };
 
 export interface ClaimItem {
   readonly run: string;
@@ -123,8 +136,14 @@ export interface ListQuery {
   readonly limit: number;
 }
 
+export interface ListedRun {
+  /** Under which it is stored, whatever id was chosen for it: lists are in this order. */
+  readonly id: string;
+  readonly summary: RunSummary;
+}
+
 export interface ListReply {
-  readonly runs: readonly RunSummary[];
+  readonly runs: readonly ListedRun[];
   /** The id of the oldest record looked at; null: everything was seen. */
   readonly scannedTo: string | null;
 }
@@ -203,6 +222,8 @@ export interface ExpireReply {
 /** The RPC surface of a `ResultBackend` shard. `null` answers mean: no such id here. */
 export interface ResultBackendRpc {
   submit(request: SubmitRequest): Promise<SubmitReply>;
+  /** Which names of what would be submitted belong to others. */
+  taken(request: SubmitRequest): Promise<readonly TakenName[]>;
   claim(request: ClaimRequest): Promise<ClaimReply>;
   /** The call of one claimed node as `[args, kwargs]`, for what did not fit into the claim's answer. */
   call(run: string, node: number): Promise<JsonText | null>;

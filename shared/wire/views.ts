@@ -59,6 +59,8 @@ export const nodeView = z.object({
   queue: z.string(),
   parent_id: z.string().nullable(),
   group_id: z.string().nullable(),
+  /** The `task_id` that the call asked for. Inside a canvas it leads nowhere. */
+  requested_id: z.string().optional(),
   queued_at: time.nullable(),
   started_at: time.nullable(),
   finished_at: time.nullable(),
@@ -137,6 +139,7 @@ export const taskMeta = z.object({
   parent_id: z.string().nullable(),
   root_id: z.string(),
   group_id: z.string().nullable(),
+  requested_id: z.string().optional(),
   children: z.array(z.string()),
   /** Seconds from start to end. */
   runtime: z.number().nullable(),

@@ -24,7 +24,7 @@ function four(sql: Sql): {
 
   all
     .filter(({ isBucketed }) => !isBucketed)
-    .forEach((kept) => archive.insert(kept, encodePlan(kept.run.plan)));
+    .forEach((kept) => archive.runs.insert(kept, encodePlan(kept.run.plan)));
   all.filter((kept) => !open.includes(kept)).forEach((kept) => succeed(kept, 0));
 
   return { archive, all, open };

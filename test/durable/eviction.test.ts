@@ -82,11 +82,12 @@ describe("an object that is evicted between any two calls", () => {
     const first = await submit(backend, plan);
 
     await backend.evict();
-    const { runs } = await backend.ask((rpc) =>
-      rpc.submit({ v: 1, runs: [{ id: first, name: null, planParts: ["{}"] }] }),
-    );
 
-    expect(runs).toMatchObject([{ id: first, created: false }]);
+    expect(
+      await backend.ask((rpc) =>
+        rpc.submit({ v: 1, runs: [{ id: first, name: null, planParts: ["{}"] }] }),
+      ),
+    ).toMatchObject({ runs: [{ runId: first, created: false }] });
   });
 });
 

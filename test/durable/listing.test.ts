@@ -58,7 +58,7 @@ function keep(archive: Archive, kept: KeptRun): void {
   if (kept.isBucketed) {
     archive.lones.write([kept]);
   } else {
-    archive.insert(kept, encodePlan(kept.run.plan));
+    archive.runs.insert(kept, encodePlan(kept.run.plan));
   }
 }
 
@@ -106,7 +106,7 @@ describe("a list of runs", () => {
 
             const listed = [...pages(memory, archive, { ...EVERYTHING, kind, limit })];
 
-            expect(listed.flatMap(({ runs }) => runs.map(({ run_id }) => run_id))).toEqual(
+            expect(listed.flatMap(({ runs }) => runs.map(({ id }) => id))).toEqual(
               expected.toReversed(),
             );
             listed.forEach(({ runs }) => expect(runs.length).toBeLessThanOrEqual(limit));
@@ -124,7 +124,9 @@ describe("a list of runs", () => {
       keep(archive, kept);
       succeed(kept, 0);
 
-      expect(list([kept], archive, EVERYTHING).runs).toMatchObject([{ state: "SUCCESS" }]);
+      expect(list([kept], archive, EVERYTHING).runs).toMatchObject([
+        { summary: { state: "SUCCESS" } },
+      ]);
       expect(list([kept], archive, { ...EVERYTHING, state: "PENDING" }).runs).toEqual([]);
     }));
 
@@ -146,7 +148,7 @@ describe("a list of runs", () => {
         (at) => at === NOW,
       );
 
-      expect(listed.runs.map(({ run_id }) => run_id)).toEqual([open?.run.id]);
+      expect(listed.runs.map(({ id }) => id)).toEqual([open?.run.id]);
     }));
 
   it.each<[string, Partial<ListQuery>, readonly number[]]>([
@@ -162,9 +164,9 @@ describe("a list of runs", () => {
       succeed(runs[1] ?? started(s("echo")), 0);
       runs.forEach((kept) => keep(archive, kept));
 
-      expect(
-        list([], archive, { ...EVERYTHING, ...filter }).runs.map(({ run_id }) => run_id),
-      ).toEqual(expected.map((index) => runs[index]?.run.id));
+      expect(list([], archive, { ...EVERYTHING, ...filter }).runs.map(({ id }) => id)).toEqual(
+        expected.map((index) => runs[index]?.run.id),
+      );
     }),
   );
 });
@@ -203,10 +205,7 @@ describe("a look that matches nothing", () => {
 
       const read = [...pages(memory, archive, { ...EVERYTHING, state: "SUCCESS" })];
 
-      expect(read.map(({ runs }) => runs.map(({ run_id }) => run_id))).toEqual([
-        [],
-        [oldest.run.id],
-      ]);
+      expect(read.map(({ runs }) => runs.map(({ id }) => id))).toEqual([[], [oldest.run.id]]);
     }),
   );
 });
@@ -221,7 +220,7 @@ describe("a burst of lone tasks in one bucket", () => {
 
       const read = [...pages([], archive, { ...EVERYTHING, limit: 2000 })];
 
-      expect(read.flatMap(({ runs }) => runs.map(({ run_id }) => run_id))).toEqual(
+      expect(read.flatMap(({ runs }) => runs.map(({ id }) => id))).toEqual(
         lones.map(({ run }) => run.id).toReversed(),
       );
     }));

@@ -143,7 +143,7 @@ describe("a list of runs", () => {
       });
       const before = ids[4] ?? "";
 
-      expect(new RunStore(sql).list(before, 3).map(({ run_id }) => run_id)).toEqual(
+      expect(new RunStore(sql).list(before, 3).map(({ id }) => id)).toEqual(
         ids.slice(1, 4).toReversed(),
       );
     }));

@@ -102,9 +102,28 @@ describe.each([
 
     const plan = planOf(signature);
     const planParts = isPlan(plan) ? encodePlan(plan) : [];
-    const [again] = world.shard.submit([{ id, name: null, planParts }]);
 
-    expect(again?.created).toBe(false);
+    expect(world.shard.submit([{ id, name: null, planParts }])).toMatchObject([{ created: false }]);
+  });
+
+  it("takes its name along, and leaves it to the run that has it by then", () => {
+    const world = new ShardWorld();
+    const first = world.submit(signature, { chosenId: "mine" });
+    const other = world.submit(signature, { idempotencyKey: "key" });
+
+    [first, other].forEach((id) => world.finish(id));
+    world.alarm();
+    world.now += DAY;
+    expect(world.shard.find("mine")).toBeUndefined();
+
+    const second = world.submit(signature, { chosenId: "mine" });
+
+    world.pass(2 * HOUR);
+
+    expect(world.sql.all("select key, keeper from key")).toEqual([
+      { key: "id:mine", keeper: second },
+    ]);
+    expect(world.shard.find("mine")?.run.id).toBe(second);
   });
 });
 

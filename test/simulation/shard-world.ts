@@ -2,6 +2,7 @@
 import { Shard } from "../../durable/shard.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
+import type { Plan } from "../../shared/engine/plan.ts";
 import { isPlan, planOf } from "../support/model-run.ts";
 import { NodeSql } from "../support/node-sql.ts";
 
@@ -22,7 +23,7 @@ export class ShardWorld {
     this.shard = this.#load();
   }
 
-  submit(canvas: object): string {
+  submit(canvas: object, names: Pick<Plan, "chosenId" | "idempotencyKey"> = {}): string {
     const plan = planOf(canvas);
 
     if (!isPlan(plan)) {
@@ -34,7 +35,7 @@ export class ShardWorld {
     const bytes = new Uint8Array([0, 0, 0, 0, 0, this.#runs >> 16, this.#runs >> 8, this.#runs]);
     const id = makeRunId(this.now, 0, bytes);
 
-    this.shard.submit([{ id, name: null, planParts: encodePlan(plan) }]);
+    this.shard.submit([{ id, name: null, planParts: encodePlan({ ...plan, ...names }) }]);
 
     return id;
   }

@@ -77,7 +77,7 @@ export function behaviourOf(task: string, dice: Dice): Behaviour {
 
 /** The tasks of a run by their ids. */
 export function taskIdsOf({ id, plan }: SimulatedRun): readonly string[] {
-  return plan.nodes.map((_node, index) => taskIdOf(id, index, plan.lone));
+  return plan.nodes.map((_node, index) => taskIdOf({ publicId: id, plan }, index));
 }
 
 function callOptions(call: string, dice: Dice): JsonObject {

@@ -6,7 +6,7 @@ import { type NodeState, isRunFinal } from "../../shared/engine/run.ts";
 import type { ReportItem, SubmitRun } from "../../shared/wire/rpc.ts";
 import { isPlan, modelOutcome, planOf } from "../support/model-run.ts";
 import { type Kill, Killed, NodeSql } from "../support/node-sql.ts";
-import { RETRY, isRetried, padded, timed } from "./twin-work.ts";
+import { RETRY, chosenId, isRetried, padded, timed } from "./twin-work.ts";
 
 export type Step =
   | { readonly kind: "submit"; readonly canvases: readonly object[] }
@@ -174,7 +174,7 @@ export class TwinShards {
 
     this.#ids.push(id);
 
-    return { id, name: null, planParts: encodePlan(timed(plan, this.#runs)) };
+    return { id, name: null, planParts: encodePlan(timed(plan, this.#runs)), digest: id };
   }
 
   /** What consumers of some ready tasks would report, a few of them twice. */
@@ -227,11 +227,12 @@ export class TwinShards {
   }
 
   #look(shard: Shard): unknown {
-    return this.#ids.map((id) => {
+    return this.#ids.map((id, index) => {
       const kept = shard.find(id);
+      const known = shard.archive.keys.runOf(chosenId(index + 1));
 
       if (kept === undefined) {
-        return null;
+        return { known };
       }
 
       const { run } = kept;
@@ -239,6 +240,7 @@ export class TwinShards {
 
       return {
         id,
+        known,
         name: run.name,
         nodes: run.nodes.map((state) =>
           lookAt(state, (value) => shard.archive.packs.read(id, value)),

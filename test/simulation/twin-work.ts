@@ -2,7 +2,11 @@
 import type { Outcome } from "../../shared/engine/outcome.ts";
 import type { Plan } from "../../shared/engine/plan.ts";
 
-/** Some calls wait for their time, some must be started by one, some both. */
+export function chosenId(salt: number): string {
+  return `chosen-${salt}`;
+}
+
+/** Some calls wait for their time, some must be started by one, some both. Some runs have a name. */
 export function timed(plan: Plan, salt: number): Plan {
   const nodes = plan.nodes.map((node, index) => {
     const dice = (salt * 31 + index * 7) % 10;
@@ -15,7 +19,7 @@ export function timed(plan: Plan, salt: number): Plan {
     return Object.assign({}, node, { options });
   });
 
-  return { ...plan, nodes };
+  return { ...plan, nodes, ...(salt % 3 === 0 && { chosenId: chosenId(salt) }) };
 }
 
 export const RETRY: Outcome = {

@@ -123,7 +123,7 @@ export function idsByPath(
     const place = paths.get(plainPath(path))?.indexOf(path) ?? -1;
     const node = nodes.get(plainPath(path))?.[place];
 
-    return node === undefined ? `<${path}>` : taskIdOf(runId, node, plan.lone);
+    return node === undefined ? `<${path}>` : taskIdOf({ publicId: runId, plan }, node);
   };
 }
 

@@ -42,9 +42,14 @@ const gate = fc.oneof(
   }),
 );
 
-export const arbitraryPlan: fc.Arbitrary<Plan> = fc.record({
-  nodes: fc.array(node, { maxLength: 6 }),
-  gates: fc.array(gate, { maxLength: 4 }),
-  output: ref,
-  lone: fc.boolean(),
-});
+export const arbitraryPlan: fc.Arbitrary<Plan> = fc.record(
+  {
+    nodes: fc.array(node, { maxLength: 6 }),
+    gates: fc.array(gate, { maxLength: 4 }),
+    output: ref,
+    lone: fc.boolean(),
+    chosenId: fc.string(),
+    idempotencyKey: fc.string(),
+  },
+  { requiredKeys: ["nodes", "gates", "output", "lone"] },
+);

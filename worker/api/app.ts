@@ -7,6 +7,7 @@ import { createMiddleware } from "hono/factory";
 
 import { BackendUnavailable } from "../backend.ts";
 import { log } from "../log.ts";
+import { NameTaken } from "../submit-plans.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { authenticate } from "./auth.ts";
 import { health } from "./health.ts";
@@ -51,6 +52,12 @@ app.notFound((c) =>
 app.onError((error, c) => {
   if (error instanceof ApiProblem) {
     return problemResponse(error);
+  }
+
+  if (error instanceof NameTaken) {
+    return problemResponse(
+      new ApiProblem(error.kind === "task_id" ? "id-taken" : "key-reused", error.message),
+    );
   }
 
   const cause = error.cause instanceof Error ? error.cause.message : undefined;

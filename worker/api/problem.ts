@@ -14,6 +14,8 @@ const PROBLEMS = {
   "not-found": { status: 404, title: "There is nothing at this address" },
   "unknown-run": { status: 404, title: "There is no such run" },
   "unknown-result": { status: 404, title: "There is no such task" },
+  "id-taken": { status: 409, title: "The id belongs to another run" },
+  "key-reused": { status: 409, title: "The idempotency key was sent with another body" },
   "not-final": { status: 409, title: "The run is not final" },
   "nothing-to-retry": { status: 409, title: "Everything succeeded" },
   "part-of-run": { status: 409, title: "The task is part of a run" },

@@ -1,9 +1,9 @@
-import { isRunId } from "../../shared/engine/ids.ts";
+import { isChosenId, isRunId } from "../../shared/engine/ids.ts";
 import { ApiProblem } from "./problem.ts";
 
 /** An id of another form cannot be that of a run. */
 export function requireRunId(id: string): string {
-  if (!isRunId(id)) {
+  if (!isRunId(id) && !isChosenId(id)) {
     throw unknownRun(id);
   }
 

@@ -21,13 +21,13 @@ export function mergeLists(replies: readonly ListReply[], limit: number): RunLis
     horizons.length === 0 ? null : horizons.reduce((newest, id) => (id > newest ? id : newest));
   const known = replies
     .flatMap(({ runs }) => runs)
-    .filter(({ run_id }) => horizon === null || run_id >= horizon)
-    .toSorted((a, b) => (a.run_id < b.run_id ? 1 : -1));
-  const runs = known.slice(0, limit);
-  const cursor = known.length > limit ? (runs.at(-1)?.run_id ?? null) : horizon;
+    .filter(({ id }) => horizon === null || id >= horizon)
+    .toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  const page = known.slice(0, limit);
+  const cursor = known.length > limit ? (page.at(-1)?.id ?? null) : horizon;
 
   return {
-    runs,
+    runs: page.map(({ summary }) => summary),
     next_cursor: cursor,
     scanned_until: cursor === null ? null : new Date(runCreatedAt(cursor)).toISOString(),
   };

@@ -4,10 +4,11 @@ import { z } from "zod";
 
 import { isRunId, shardOf } from "../../shared/engine/ids.ts";
 import { callBackend } from "../backend.ts";
-import { shardCountOf } from "../shards.ts";
-import { submitPlan } from "../submit.ts";
+import { shardsOf } from "../shards.ts";
+import { submitPlan } from "../submit-plans.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
+import { idempotencyKeyOf, withKey } from "./idempotency-key.ts";
 import { ApiProblem, canvasProblem } from "./problem.ts";
 import { flag, readQuery, state, wait, wholeNumber } from "./query.ts";
 import { retryRun, retryRunBody } from "./retry.ts";
@@ -31,25 +32,26 @@ export const runs = new Hono<ApiEnv>();
 
 runs.post("/", async (c) => {
   const body = await readBody(c.req.raw, runBody);
-  const compiled = compileRun(c.env, body);
+  const key = idempotencyKeyOf(c.req.raw, body.idempotency_key);
+  const { asked, compiled } = compileRun(c.env, body);
 
   if (!compiled.ok) {
     throw canvasProblem(compiled.problems);
   }
 
-  const { runId, state: runState } = await submitPlan(c.env, compiled.plan, body.name ?? null);
+  const plan = withKey(compiled.plan, key, "options.task_id");
+  const { runId, state: runState } = await submitPlan(c.env, {
+    plan,
+    name: body.name ?? null,
+    asked,
+  });
   const url = `/api/runs/${runId}`;
-  const warnings = [
-    ...compiled.warnings,
-    ...keyWarnings(body.idempotency_key ?? c.req.header("idempotency-key")),
-  ];
+  const { warnings } = compiled;
 
   return c.json(
     { run_id: runId, state: runState, url, ...(warnings.length > 0 && { warnings }) },
     202,
-    {
-      location: url,
-    },
+    { location: url },
   );
 });
 
@@ -63,9 +65,8 @@ runs.get("/", async (c) => {
     name: filter.name ?? null,
     q: filter.q ?? null,
   };
-  const shards = Array.from({ length: shardCountOf(c.env) }, (_, shard) => shard);
   const replies = await Promise.all(
-    shards.map((shard) => callBackend(c.env, shard, (backend) => backend.list(query))),
+    shardsOf(c.env).map((shard) => callBackend(c.env, shard, (backend) => backend.list(query))),
   );
 
   return c.json(mergeLists(replies, limit));
@@ -114,9 +115,3 @@ runs.delete("/:id", async (c) => {
       throw unknownRun(id);
   }
 });
-
-function keyWarnings(key: string | undefined): readonly string[] {
-  return key === undefined
-    ? []
-    : ["idempotency_key has no effect yet: sent again, this would be a second run."];
-}

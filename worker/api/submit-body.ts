@@ -2,13 +2,14 @@
 import { z } from "zod";
 
 import { isPlainObject } from "../../shared/canvas/describe.ts";
-import type { JsonObject } from "../../shared/canvas/json.ts";
+import type { JsonObject, JsonValue } from "../../shared/canvas/json.ts";
 import type { Compiled } from "../../shared/engine/compile.ts";
 import { compileGraph } from "../../shared/graph/compile-graph.ts";
 import { postedGraph } from "../../shared/graph/posted-graph.ts";
 import { jsonObject, jsonValue } from "../../shared/wire/json.ts";
 import type { WorkerEnv } from "../env.ts";
-import { catalogOf, compileJson } from "../submit.ts";
+import { askedOf, catalogOf, compileJson } from "../submit.ts";
+import { idempotencyKey } from "./idempotency-key.ts";
 import { ApiProblem } from "./problem.ts";
 
 export const runBody = z
@@ -19,7 +20,7 @@ export const runBody = z
     name: z.string().min(1).max(200).nullish(),
     /** For the canvas as a whole, as `apply_async(**options)`. */
     options: jsonObject.optional(),
-    idempotency_key: z.string().min(1).max(255).optional(),
+    idempotency_key: idempotencyKey.optional(),
   })
   .refine(
     ({ canvas, graph }) => (canvas === undefined) !== (graph === undefined),
@@ -28,26 +29,49 @@ export const runBody = z
 
 export type RunBody = z.infer<typeof runBody>;
 
-export const callBody = z.object({
+const taskCall = z.object({
   args: z.array(jsonValue).default([]),
   kwargs: jsonObject.default({}),
   options: jsonObject.default({}),
 });
+export type TaskCall = z.infer<typeof taskCall>;
 
-export function compileRun(env: WorkerEnv, { canvas, graph, options }: RunBody): Compiled {
+export const callBody = taskCall.extend({ idempotency_key: idempotencyKey.optional() });
+
+/** What was asked for, and what it compiles to. */
+export interface CompiledRequest {
+  readonly asked: JsonValue;
+  readonly compiled: Compiled;
+}
+
+export function compileRun(env: WorkerEnv, body: RunBody): CompiledRequest {
+  const { canvas = null, graph, options, name = null } = body;
+
   if (graph === undefined) {
-    return compileJson(env, withOptions(canvas, options));
+    const json = withOptions(canvas, options);
+
+    return { asked: askedOf(json, name), compiled: compileJson(env, json) };
   }
 
   if (options !== undefined) {
     throw new ApiProblem("invalid-request", "options: a graph has those of its nodes.");
   }
 
-  return compileGraph(graph, catalogOf(env));
+  return { asked: { graph, name }, compiled: compileGraph(graph, catalogOf(env)) };
+}
+
+export function compileCall(
+  env: WorkerEnv,
+  task: string,
+  { args, kwargs, options }: TaskCall,
+): CompiledRequest {
+  const canvas = { task, args, kwargs, options, subtask_type: null, immutable: false };
+
+  return { asked: askedOf(canvas, null), compiled: compileJson(env, canvas) };
 }
 
 /** The options of the call win over those written in the canvas. What is no canvas is left to the parser. */
-function withOptions(canvas: unknown, options: JsonObject | undefined): unknown {
+function withOptions(canvas: JsonValue, options: JsonObject | undefined): JsonValue {
   if (options === undefined || !isPlainObject(canvas)) {
     return canvas;
   }

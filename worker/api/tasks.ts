@@ -3,24 +3,21 @@ import { Hono } from "hono";
 
 import { viewOfTask } from "../../shared/task/view.ts";
 import { tasks as registry } from "../registry.ts";
-import { compileJson, submitPlan } from "../submit.ts";
+import { submitPlan } from "../submit-plans.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
+import { idempotencyKeyOf, withKey } from "./idempotency-key.ts";
 import { canvasProblem } from "./problem.ts";
-import { callBody } from "./submit-body.ts";
+import { callBody, compileCall } from "./submit-body.ts";
 
 export const tasks = new Hono<ApiEnv>();
 
 tasks.get("/", (c) => c.json({ tasks: Array.from(registry.values(), viewOfTask) }));
 
 tasks.post("/:name", async (c) => {
-  const call = await readBody(c.req.raw, callBody);
-  const compiled = compileJson(c.env, {
-    task: c.req.param("name"),
-    ...call,
-    subtask_type: null,
-    immutable: false,
-  });
+  const { idempotency_key: inBody, ...call } = await readBody(c.req.raw, callBody);
+  const key = idempotencyKeyOf(c.req.raw, inBody);
+  const { asked, compiled } = compileCall(c.env, c.req.param("name"), call);
 
   if (!compiled.ok) {
     throw canvasProblem(
@@ -28,7 +25,8 @@ tasks.post("/:name", async (c) => {
     );
   }
 
-  const { runId, taskId, state } = await submitPlan(c.env, compiled.plan, null);
+  const plan = withKey(compiled.plan, key, "options.task_id");
+  const { runId, taskId, state } = await submitPlan(c.env, { plan, name: null, asked });
   const warnings = compiled.warnings.map(pathInBody);
 
   return c.json(

@@ -1,5 +1,6 @@
 /** Runs one granted task and says what became of it. Never rejects. */
 import type { JsonText } from "../../shared/canvas/json.ts";
+import { parseTaskId } from "../../shared/engine/ids.ts";
 import type { Outcome } from "../../shared/engine/outcome.ts";
 import { executeTask } from "../../shared/task/execute.ts";
 import type { ExecutionPorts } from "../../shared/task/execution.ts";
@@ -26,7 +27,7 @@ export async function runTask(
   const startedAt = ports.now();
   const outcome = await executeTask(
     tasks,
-    { task, call, taskId, runId: run, retries, attempt, limits },
+    { task, call, taskId, runId: parseTaskId(taskId)?.run ?? run, retries, attempt, limits },
     { ...ports, aborter: new AbortController(), log: (message) => journal.write(message) },
   );
 

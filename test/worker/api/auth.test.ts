@@ -177,7 +177,7 @@ describe("a session", () => {
 
   test("does not let pages of other sites ask, nor a WebSocket that does not say where it comes from", async () => {
     const cookie = await cookieOf("admin-secret");
-    const path = "/api/runs/x/events";
+    const path = "/api/runs/a,b/events";
 
     expect(
       (await ask(ADMIN, "/api/tasks", { headers: { cookie, origin: "https://lovage.example" } }))

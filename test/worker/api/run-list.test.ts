@@ -2,8 +2,7 @@ import { array, assert, constantFrom, integer, property, uniqueArray } from "fas
 import { expect, test } from "vitest";
 
 import { makeRunId } from "../../../shared/engine/ids.ts";
-import type { ListReply } from "../../../shared/wire/rpc.ts";
-import type { RunSummary } from "../../../shared/wire/views.ts";
+import type { ListReply, ListedRun } from "../../../shared/wire/rpc.ts";
 import { mergeLists } from "../../../worker/api/run-list.ts";
 
 const T0 = 1_800_000_000_000;
@@ -12,20 +11,22 @@ function idAt(ms: number, shard = 0): string {
   return makeRunId(T0 + ms, shard, new Uint8Array(8));
 }
 
-function summary(run_id: string): RunSummary {
-  return {
-    run_id,
+function listedRun(id: string): ListedRun {
+  const summary = {
+    run_id: id,
     kind: "canvas",
     name: null,
     state: "SUCCESS",
     created_at: "",
     finished_at: null,
     counts: {},
-  };
+  } as const;
+
+  return { id, summary };
 }
 
 function reply(ids: readonly string[], scannedTo: string | null = null): ListReply {
-  return { runs: ids.map(summary), scannedTo };
+  return { runs: ids.map(listedRun), scannedTo };
 }
 
 test("shards are merged newest first", () => {
