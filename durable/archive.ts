@@ -2,6 +2,7 @@
  * What a shard has on disk beside its log: runs, lone tasks and packs, as of the newest checkpoint, and the checkpoint itself.
  */
 import { isRunFinal } from "../shared/engine/run.ts";
+import type { Decision } from "./decision.ts";
 import type { KeptRun } from "./kept-run.ts";
 import { KeyStore, keysOf } from "./key-store.ts";
 import type { LonePart } from "./lone-part.ts";
@@ -53,6 +54,13 @@ export class Archive {
     }
 
     named.forEach((name) => this.keys.write(name));
+  }
+
+  /** What lies beside the log row of a decision. */
+  writeBeside({ kept, packing }: Decision): void {
+    if (packing !== undefined) {
+      this.packs.write(kept.run.id, packing);
+    }
   }
 
   /** Writes what changed since the newest checkpoint, all in one step. */

@@ -1,6 +1,6 @@
 /**
- * What the alarm does: it lets go what waited for its time and revokes what was not started in time, writes a checkpoint when the
- * object falls quiet, lets final runs go, and looks for lost messages. As long as a task is on its way there is a next alarm:
+ * What the alarm does: it lets go what waited for its time and revokes what was not started in time, takes leases away that nobody
+ * renewed, writes a checkpoint when the object falls quiet, lets final runs go, and looks for lost messages. As long as a task is on its way there is a next alarm:
  * whatever became of it, somebody looks.
  *
  * A message is proven lost by looks some time apart. An object without anything to do is dropped from memory sooner than that, and
@@ -11,6 +11,7 @@ import type { Alarm } from "./alarm.ts";
 import type { Expiry } from "./expiry.ts";
 import { failed } from "./failed.ts";
 import type { LostTasks } from "./lost-tasks.ts";
+import type { LostWorkers } from "./lost-workers.ts";
 import type { Shard } from "./shard.ts";
 
 /** A checkpoint is written after so long without a change. */
@@ -26,6 +27,7 @@ export interface CaretakerPorts {
   >;
   readonly expiry: Pick<Expiry, "tick" | "nextAt">;
   readonly lostTasks: Pick<LostTasks, "isSuspicious" | "look">;
+  readonly lostWorkers: Pick<LostWorkers, "nextAt" | "settle">;
   readonly alarm: Pick<Alarm, "arm" | "fired">;
   readonly now: () => number;
   readonly later: (work: () => void, ms: number) => void;
@@ -41,12 +43,13 @@ export class Caretaker {
 
   /** The alarm went off. Never rejects: an alarm that fails six times is dropped by the platform. */
   async tick(): Promise<void> {
-    const { alarm, shard, now } = this.#ports;
+    const { alarm, shard, lostWorkers, now } = this.#ports;
 
     alarm.fired();
 
     try {
       shard.fireDue();
+      lostWorkers.settle();
       this.#checkpointWhenQuiet();
       shard.sweep();
       this.#ports.expiry.tick();
@@ -64,11 +67,7 @@ export class Caretaker {
 
   /** What waits for a time is let go at that time. */
   armDue(): void {
-    const { alarm, shard } = this.#ports;
-
-    if (shard.dueAt !== undefined) {
-      alarm.arm(shard.dueAt);
-    }
+    this.#armAt(this.#ports.shard.dueAt);
   }
 
   /** After a load: of what an earlier life of the object left open, nothing is known. */
@@ -81,11 +80,12 @@ export class Caretaker {
   }
 
   async #look(): Promise<void> {
-    const { alarm, expiry, lostTasks, shard, now } = this.#ports;
+    const { alarm, expiry, lostTasks, lostWorkers, shard, now } = this.#ports;
     const somethingWaits = await lostTasks.look();
     const { behindSince, isUnderWay } = shard;
 
     this.armDue();
+    this.#armAt(lostWorkers.nextAt);
 
     if (lostTasks.isSuspicious) {
       this.#watch();
@@ -100,8 +100,12 @@ export class Caretaker {
     }
 
     // Last: mostly it is the furthest, and what is armed earlier need not be armed twice.
-    if (expiry.nextAt !== undefined) {
-      alarm.arm(expiry.nextAt);
+    this.#armAt(expiry.nextAt);
+  }
+
+  #armAt(at: number | undefined): void {
+    if (at !== undefined) {
+      this.#ports.alarm.arm(at);
     }
   }
 

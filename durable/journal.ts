@@ -10,7 +10,7 @@ import type { Consequences } from "../shared/engine/cascade.ts";
 import { decodeDelta, encodeDelta } from "../shared/engine/codec.ts";
 import type { Delta } from "../shared/engine/delta.ts";
 import { Archive } from "./archive.ts";
-import { type KeptRun, changed, dropLeases, keepSubmitted } from "./kept-run.ts";
+import { type KeptRun, changed, dropLeases, keepSubmitted, restoreLeases } from "./kept-run.ts";
 import { costOf, restoreCost } from "./meter.ts";
 import { type LoneRow, RingLog } from "./ring-log.ts";
 import { RunMemory } from "./run-memory.ts";
@@ -54,6 +54,7 @@ export class Journal {
 
     for (const run of this.memory.all) {
       this.timers.add(run, run.run.nodes.keys());
+      restoreLeases(run, ports.now());
     }
   }
 
@@ -134,7 +135,7 @@ export class Journal {
       this.recordedAt = Math.max(this.recordedAt, delta.at);
 
       changed(kept, seq, consequences.changed);
-      dropLeases(kept, consequences.changed);
+      dropLeases(kept, consequences);
       this.timers.add(kept, consequences.timed);
 
       return [kept, consequences];

@@ -1,6 +1,7 @@
 /** A run as a shard keeps it in memory: the run, what of it is not in the archive yet, who runs its nodes, what it cost. */
+import type { Consequences } from "../shared/engine/cascade.ts";
 import { runCreatedAt } from "../shared/engine/ids.ts";
-import type { Lease } from "../shared/engine/leases.ts";
+import { type Lease, restoredLease } from "../shared/engine/leases.ts";
 import { decodePlan } from "../shared/engine/plan-parts.ts";
 import { type RunState, isFinal, isRunFinal, newRun, nodeAt } from "../shared/engine/run.ts";
 import type { SubmitRun } from "../shared/wire/rpc.ts";
@@ -80,13 +81,27 @@ export function forgetChanges({ history }: KeptRun): void {
   history.length = 0;
 }
 
-/** What is final is run by nobody, and neither is an execution that ended. */
-export function dropLeases({ run, leases }: KeptRun, nodes: ReadonlySet<number>): void {
+/** What is final is run by nobody; neither is an execution that ended, nor what is sent again. */
+export function dropLeases(
+  { run, leases }: KeptRun,
+  { changed: nodes, ready }: Consequences,
+): void {
   for (const node of nodes) {
     const { status, attempt } = nodeAt(run, node);
 
     if (isFinal(status) || leases.get(node)?.attempt !== attempt) {
       leases.delete(node);
+    }
+  }
+
+  ready.forEach((node) => leases.delete(node));
+}
+
+/** After a load: of what runs only those are known whose lease was renewed. */
+export function restoreLeases({ run, leases }: KeptRun, now: number): void {
+  for (const [node, { attempt, transport }] of run.nodes.entries()) {
+    if (transport.holder !== null) {
+      leases.set(node, restoredLease(transport.holder, attempt, now));
     }
   }
 }

@@ -1,30 +1,36 @@
-/** Finds tasks whose message is lost, and has them sent again. */
-import { planNodeAt } from "../shared/engine/call.ts";
-import { isRunning } from "../shared/engine/leases.ts";
-import { type EmptyQueues, isLost, look } from "../shared/engine/lost-messages.ts";
+/** Finds tasks whose message is lost, and has them sent again: not too many at once, and not for ever. */
+import { decideResend, queueOfNode } from "../shared/engine/decide-delivery.ts";
+import { GRACE_MS, isRunning } from "../shared/engine/leases.ts";
+import {
+  type Backlog,
+  type Evidence,
+  type SentMessage,
+  isLost,
+  look,
+} from "../shared/engine/lost-messages.ts";
+import type { Record } from "./decision.ts";
 import type { KeptRun } from "./kept-run.ts";
 
-/** After a load nothing is presumed lost for so long: what runs has had no chance to say so yet. */
-const GRACE_MS = 20_000;
+/** So many are sent again after one look. */
+const RESENDS_PER_LOOK = 1000;
 
 export interface LostTaskPorts {
   readonly runs: () => Iterable<KeptRun>;
-  readonly backlog: (queue: string) => Promise<number>;
-  readonly send: (kept: KeptRun, nodes: readonly number[]) => void;
+  readonly backlog: (queue: string) => Promise<Backlog>;
+  readonly record: Record;
   readonly now: () => number;
 }
 
-interface SentTask {
+interface SentTask extends SentMessage {
   readonly kept: KeptRun;
   readonly node: number;
   readonly queue: string;
-  readonly sentAt: number;
 }
 
 export class LostTasks {
   readonly #ports: LostTaskPorts;
   readonly #loadedAt: number;
-  #emptyQueues: EmptyQueues = new Map();
+  #evidence: Evidence = new Map();
 
   constructor(ports: LostTaskPorts) {
     this.#ports = ports;
@@ -33,7 +39,7 @@ export class LostTasks {
 
   /** A queue was empty at the newest look that tasks wait in: they may be lost. */
   get isSuspicious(): boolean {
-    return this.#emptyQueues.size > 0;
+    return this.#evidence.values().some(({ emptySince }) => emptySince !== null);
   }
 
   /** Looks at the queues that tasks wait in. True while some do: look again in `LOOK_MS`. */
@@ -42,35 +48,41 @@ export class LostTasks {
     const looks = await Promise.allSettled(queues.map((queue) => this.#ports.backlog(queue)));
     // A queue that cannot be looked at proves nothing.
     const backlogs = new Map(
-      queues.map((queue, index) => {
+      queues.flatMap((queue, index) => {
         const seen = looks[index];
 
-        return [queue, seen?.status === "fulfilled" ? seen.value : Number.NaN];
+        return seen?.status === "fulfilled" ? [[queue, seen.value]] : [];
       }),
     );
     const now = this.#ports.now();
 
-    this.#emptyQueues = look(this.#emptyQueues, backlogs, now);
+    this.#evidence = look(this.#evidence, backlogs, now);
 
     if (now - this.#loadedAt >= GRACE_MS) {
-      this.#sendLost();
+      this.#sendLost(now);
     }
 
     return queues.length > 0;
   }
 
   /** Goes through what waits anew: some of it was reported while the backlogs were asked for. */
-  #sendLost(): void {
-    const lost = [...this.#waiting()].filter(({ queue, sentAt }) =>
-      isLost(sentAt, this.#emptyQueues.get(queue)),
-    );
+  #sendLost(now: number): void {
+    const lost = this.#waiting()
+      .filter((task) => isLost(task, this.#evidence.get(task.queue), now))
+      .take(RESENDS_PER_LOOK);
 
-    for (const [kept, tasks] of Map.groupBy(lost, (task) => task.kept)) {
-      this.#ports.send(
-        kept,
-        tasks.map(({ node }) => node),
-      );
-    }
+    this.#ports.record(
+      Array.from(
+        Map.groupBy(lost, ({ kept }) => kept),
+        ([kept, tasks]) => ({
+          kept,
+          ...decideResend(
+            kept.run,
+            tasks.map(({ node }) => node),
+          ),
+        }),
+      ),
+    );
   }
 
   *#waiting(): Generator<SentTask> {
@@ -83,9 +95,11 @@ export class LostTasks {
 }
 
 function* waitingIn(kept: KeptRun, now: number): Generator<SentTask> {
-  for (const [node, { status, sentAt }] of kept.run.nodes.entries()) {
+  for (const [node, { status, sentAt, transport }] of kept.run.nodes.entries()) {
     if (status === "SENT" && !isRunning(kept.leases.get(node), now)) {
-      yield { kept, node, queue: planNodeAt(kept.run, node).options.queue, sentAt };
+      const queue = queueOfNode(kept.run, node);
+
+      yield { kept, node, queue, sentAt, resends: transport.resends };
     }
   }
 }

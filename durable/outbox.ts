@@ -7,6 +7,7 @@
  * https://developers.cloudflare.com/queues/platform/limits/
  */
 import { callBytes, planNodeAt } from "../shared/engine/call.ts";
+import { queueOfNode } from "../shared/engine/decide-delivery.ts";
 import { isFinal, nodeAt } from "../shared/engine/run.ts";
 import { utf8Bytes } from "../shared/engine/values.ts";
 import {
@@ -62,7 +63,7 @@ export class Outbox {
 
   add(kept: KeptRun, nodes: readonly number[]): void {
     for (const node of nodes) {
-      this.#lineOf(planNodeAt(kept.run, node).options.queue).waiting.push({ kept, node });
+      this.#lineOf(queueOfNode(kept.run, node)).waiting.push({ kept, node });
     }
 
     if (nodes.length > 0) {

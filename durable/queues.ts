@@ -1,4 +1,5 @@
 /** The queues of the deployment, by name. */
+import type { Backlog } from "../shared/engine/lost-messages.ts";
 import type { TaskMessage } from "../shared/wire/message.ts";
 import { bindingOf } from "../shared/wire/queue-names.ts";
 
@@ -14,11 +15,11 @@ export class Queues {
     await this.#queue(name).sendBatch(messages.map((body) => ({ body })));
   }
 
-  /** How many messages wait in it. */
-  async backlog(name: string): Promise<number> {
-    const { backlogCount } = await this.#queue(name).metrics();
+  /** What waits in it. */
+  async backlog(name: string): Promise<Backlog> {
+    const { backlogCount, oldestMessageTimestamp } = await this.#queue(name).metrics();
 
-    return backlogCount;
+    return { count: backlogCount, oldestAt: timeOf(oldestMessageTimestamp) };
   }
 
   #queue(name: string): Queue<TaskMessage> {
@@ -31,6 +32,13 @@ export class Queues {
 
     return queue;
   }
+}
+
+/** null: unknown. The local simulator answers the epoch, as a number. */
+function timeOf(timestamp: Date | number | undefined): number | null {
+  const at = Number(timestamp ?? 0);
+
+  return at > 0 ? at : null;
 }
 
 function isQueue(binding: unknown): binding is Queue<TaskMessage> {

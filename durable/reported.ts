@@ -1,4 +1,6 @@
 /** Reports as they arrive, turned into facts of one run, with a place for each large value and for the lines that were logged. */
+import type { DeadNode } from "../shared/engine/dead-letter.ts";
+import { type Resolved, resolveOutcome } from "../shared/engine/decide-delivery.ts";
 import { type Report, decideReports as decideFacts, refusal } from "../shared/engine/decide.ts";
 import type { Fact } from "../shared/engine/delta.ts";
 import { cutError, payloadTooLarge } from "../shared/engine/errors.ts";
@@ -12,6 +14,7 @@ import type { PackStore, PackedLine, Packing } from "./pack-store.ts";
 export interface Reported {
   readonly kept: KeptRun;
   readonly facts: readonly Fact[];
+  readonly dead: readonly DeadNode[];
   /** To be written with the facts. */
   readonly packing: Packing;
 }
@@ -44,19 +47,32 @@ export function decideReported(
   const outcomes = counted.map(({ outcome }) => keepable(outcome));
   const texts = outcomes.map((outcome) => (outcome.kind === "success" ? outcome.value : ""));
   const packing = packs.plan(kept.run.id, texts, counted.flatMap(linesOf));
-  const reports = counted.map(({ node, attempt, startedAt }, index): Report => {
-    const outcome = outcomes[index] ?? { kind: "ignored" };
-    const value = packing.values[index] ?? "null";
-
-    return {
+  const reports = counted.map((item, index): Resolved & Report => {
+    const { node, attempt } = item;
+    const startedAt = kept.leases.get(node)?.startedAt ?? item.startedAt;
+    const { outcome, reason } = resolveOutcome(
+      kept.run,
       node,
-      attempt,
-      startedAt: kept.leases.get(node)?.startedAt ?? startedAt,
-      outcome: outcome.kind === "success" ? { kind: "success", value } : outcome,
-    };
+      outcomes[index] ?? { kind: "ignored" },
+    );
+    const value = packing.values[index] ?? "null";
+    const recorded = outcome.kind === "success" ? ({ kind: "success", value } as const) : outcome;
+
+    return { node, attempt, startedAt, outcome: recorded, reason };
   });
 
-  return { kept, facts: decideFacts(kept.run, reports, now), packing };
+  return {
+    kept,
+    facts: decideFacts(kept.run, reports, now),
+    dead: reports.flatMap(deadOf),
+    packing,
+  };
+}
+
+function deadOf({ node, outcome, reason }: Report & Resolved): readonly DeadNode[] {
+  return outcome.kind === "failure" && reason !== null
+    ? [{ node, reason, error: outcome.error }]
+    : [];
 }
 
 function countedItems({ run }: KeptRun, items: readonly ReportItem[]): readonly ReportItem[] {
@@ -69,7 +85,7 @@ function countedItems({ run }: KeptRun, items: readonly ReportItem[]): readonly 
 
 /** A consumer refuses a result that no row can hold, and cuts what an error says; this is the last line. */
 function keepable(outcome: Outcome): Outcome {
-  if (outcome.kind === "failure" || outcome.kind === "retry") {
+  if ("error" in outcome) {
     return { ...outcome, error: cutError(outcome.error) };
   }
 

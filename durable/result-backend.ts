@@ -6,12 +6,9 @@
  *
  * On failure: a method that throws has stored nothing, so callers repeat it. When memory and disk may differ the object ends itself.
  */
-import { DurableObject } from "cloudflare:workers";
-
 import type { JsonText } from "../shared/canvas/json.ts";
 import { PING, PONG } from "../shared/wire/frames.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
-import type { RunView, TaskMeta, TimesView } from "../shared/wire/views.ts";
 import { Alarm } from "./alarm.ts";
 import { Caretaker } from "./caretaker.ts";
 import { claim } from "./claims.ts";
@@ -19,23 +16,26 @@ import { failed } from "./failed.ts";
 import { type KeptRun, readyNodes } from "./kept-run.ts";
 import { later } from "./later.ts";
 import { LostTasks } from "./lost-tasks.ts";
+import { type LostWorkerPorts, LostWorkers } from "./lost-workers.ts";
 import { type Meter, chargeMessages, metered } from "./meter.ts";
 import { ObjectSql } from "./object-sql.ts";
 import { Outbox } from "./outbox.ts";
 import { Queries } from "./queries.ts";
 import { Queues } from "./queues.ts";
-import { Reader, type RunOptions } from "./reader.ts";
+import { ReadableBackend } from "./readable-backend.ts";
+import { Reader } from "./reader.ts";
 import { remove } from "./remove.ts";
+import { type RenewalPorts, renew } from "./renewals.ts";
 import { resultExpiresMs } from "./retention.ts";
 import { Shard } from "./shard.ts";
 import { Waiters } from "./waiters.ts";
 import { Watchers } from "./watchers.ts";
 
-export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBackendRpc {
+export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendRpc {
   readonly #sql: ObjectSql;
   readonly #shard: Shard;
   readonly #queries: Queries;
-  readonly #reader: Reader;
+  protected override readonly reader: Reader;
   readonly #outbox: Outbox;
   readonly #watchers: Watchers;
   readonly #waiters = new Waiters();
@@ -66,7 +66,7 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
       abort: (error) => this.#abort(error),
     });
     this.#queries = new Queries(this.#shard.archive.packs);
-    this.#reader = new Reader(this.#shard, this.#queries, this.#waiters);
+    this.reader = new Reader(this.#shard, this.#queries, this.#waiters);
     this.#watchers = new Watchers({
       queries: this.#queries,
       seq: () => this.#shard.seq,
@@ -78,11 +78,11 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
       shard: this.#shard,
       expiry: this.#shard.expiry,
       lostTasks: new LostTasks({
-        runs: () => this.#shard.runs,
+        ...this.#deliveryPorts(),
         backlog: (queue) => queues.backlog(queue),
-        send: (kept, nodes) => this.#outbox.add(kept, nodes),
         now,
       }),
+      lostWorkers: new LostWorkers({ ...this.#deliveryPorts(), now }),
       alarm: this.#alarm,
       now,
       later,
@@ -103,22 +103,13 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
       () => this.#shard.submit(runs),
     );
 
-    return this.#reader.submitted(submitted);
+    return this.reader.submitted(submitted);
   }
 
-  async taken({ runs }: Rpc.SubmitRequest): Promise<readonly Rpc.TakenName[]> {
-    return this.#reader.taken(runs);
-  }
-
-  async claim({ items }: Rpc.ClaimRequest): Promise<Rpc.ClaimReply> {
-    const ports = {
-      find: (id: string) => this.#shard.find(id),
-      queries: this.#queries,
-      now: this.#now(),
-    };
+  async claim(request: Rpc.ClaimRequest): Promise<Rpc.ClaimReply> {
     const { grants, leased } = this.#metered(
-      items.map(({ run }) => run),
-      () => claim(items, ports),
+      request.items.map(({ run }) => run),
+      () => claim(request, { ...this.#deliveryPorts(), queries: this.#queries, now: this.#now() }),
     );
 
     for (const [kept, nodes] of leased) {
@@ -126,6 +117,13 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     }
 
     return { grants };
+  }
+
+  async renew({ items }: Rpc.RenewRequest): Promise<Rpc.RenewReply> {
+    return this.#metered(
+      items.map(({ run }) => run),
+      () => renew(items, { ...this.#deliveryPorts(), now: this.#now() }),
+    );
   }
 
   async report({ items }: Rpc.ReportRequest): Promise<Rpc.ReportReply> {
@@ -137,53 +135,14 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     return { accepted };
   }
 
-  async call(run: string, node: number): Promise<JsonText | null> {
-    return this.#reader.call(run, node);
-  }
-
-  async run(id: string, options: RunOptions): Promise<RunView | null> {
-    return this.#reader.run(id, options);
-  }
-
-  async runResult(id: string): Promise<JsonText | null> {
-    return this.#reader.runResult(id);
-  }
-
-  async nodes(id: string, query: Rpc.NodesQuery): Promise<Rpc.NodesReply | null> {
-    return this.#reader.nodes(id, query);
-  }
-
-  async graph(id: string, from: number, limit: number): Promise<Rpc.GraphView | null> {
-    return this.#reader.graph(id, from, limit);
-  }
-
-  async times(id: string, query: Rpc.TimesQuery): Promise<TimesView | null> {
-    return this.#reader.times(id, query);
-  }
-
-  async logs(id: string, query: Rpc.LogsQuery): Promise<Rpc.LogsView | null> {
-    return this.#reader.logs(id, query);
-  }
-
-  async results(
-    taskIds: readonly string[],
-    waitSeconds: number,
-  ): Promise<readonly (TaskMeta | null)[]> {
-    return this.#reader.results(taskIds, waitSeconds);
-  }
-
-  async list(query: Rpc.ListQuery): Promise<Rpc.ListReply> {
-    return this.#reader.list(query);
-  }
-
-  async revoke(id: string, node: number | null): Promise<boolean> {
+  async revoke(id: string, node: number | null, terminate: boolean): Promise<boolean> {
     const kept = this.#shard.find(id);
 
     if (kept === undefined || (node !== null && node >= kept.run.nodes.length)) {
       return false;
     }
 
-    this.#metered([id], () => this.#shard.revoke(kept, node));
+    this.#metered([id], () => this.#shard.revoke(kept, node, terminate));
 
     return true;
   }
@@ -196,10 +155,6 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     }
 
     return this.#metered([id], () => this.#shard.restart(kept, node, call));
-  }
-
-  async ownCall(run: string, node: number): Promise<Rpc.OwnCall | null> {
-    return this.#reader.ownCall(run, node);
   }
 
   async remove(id: string, node: number | null): Promise<Rpc.RemoveReply> {
@@ -248,6 +203,14 @@ export class ResultBackend extends DurableObject<Env> implements Rpc.ResultBacke
     }
 
     return result;
+  }
+
+  #deliveryPorts(): Pick<LostWorkerPorts, "runs" | "record"> & Pick<RenewalPorts, "find"> {
+    return {
+      runs: () => this.#shard.runs,
+      find: (id) => this.#shard.find(id),
+      record: (decisions) => this.#shard.record(decisions),
+    };
   }
 
   #metersOf(runIds: readonly string[]): Meter[] {

@@ -10,6 +10,7 @@ import { decideRevoke, decideSent, decideTimers } from "../shared/engine/decide.
 import type { Delta, Fact } from "../shared/engine/delta.ts";
 import type { ExpireReply, ExpiryPlace, ReportItem, SubmitRun } from "../shared/wire/rpc.ts";
 import type { Archive } from "./archive.ts";
+import type { Decision } from "./decision.ts";
 import { Expiry } from "./expiry.ts";
 import { Journal } from "./journal.ts";
 import type { KeptRun } from "./kept-run.ts";
@@ -119,8 +120,20 @@ export class Shard {
     return counted;
   }
 
-  revoke(kept: KeptRun, node: number | null): void {
-    this.#record(kept, decideRevoke(kept.run, node));
+  revoke(kept: KeptRun, node: number | null, terminate = false): void {
+    this.record([{ kept, facts: decideRevoke(kept.run, node, terminate) }]);
+  }
+
+  /** Writes what was decided about some runs, in one row, and applies it; nothing decided is nothing written. */
+  record(decisions: readonly Decision[]): void {
+    const decided = decisions.filter(({ facts }) => facts.length > 0);
+
+    if (decided.length > 0) {
+      this.#journal.record({
+        deltas: decided.map(({ kept, facts }) => this.#delta(kept, facts)),
+        write: () => decided.forEach((decision) => this.archive.writeBeside(decision)),
+      });
+    }
   }
 
   /**
@@ -137,10 +150,7 @@ export class Shard {
       return decided;
     }
 
-    this.#journal.record({
-      deltas: [this.#delta(kept, [decided])],
-      write: () => packs.write(kept.run.id, packing),
-    });
+    this.record([{ kept, facts: [decided], packing }]);
 
     return "retried";
   }
@@ -208,13 +218,7 @@ export class Shard {
       now: this.#ports.now(),
     });
 
-    if (reported.length > 0) {
-      this.#journal.record({
-        deltas: reported.map(({ kept, facts }) => this.#delta(kept, facts)),
-        write: () =>
-          reported.forEach(({ kept, packing }) => this.archive.packs.write(kept.run.id, packing)),
-      });
-    }
+    this.record(reported);
 
     return reported.reduce((sum, { facts }) => sum + facts.length, 0);
   }
@@ -238,12 +242,6 @@ export class Shard {
     } catch (error) {
       started.forEach(({ run }) => memory.forget(run.id));
       throw error;
-    }
-  }
-
-  #record(kept: KeptRun, facts: readonly Fact[]): void {
-    if (facts.length > 0) {
-      this.#journal.record({ deltas: [this.#delta(kept, facts)] });
     }
   }
 

@@ -1,4 +1,5 @@
 /** The queues of this deployment, found by their producer bindings. */
+import { SOLO_QUEUE } from "../shared/engine/transport.ts";
 import { queueOf } from "../shared/wire/queue-names.ts";
 
 /** Cloudflare puts there what it gave up delivering: nothing is sent to it on purpose. */
@@ -9,6 +10,11 @@ export function queueNames(env: object): readonly string[] {
   return Object.keys(env)
     .flatMap((binding) => queueOf(binding) ?? [])
     .filter((name) => name !== DEAD_QUEUE);
+}
+
+/** `lovage-solo` is the queue `solo` of this deployment. */
+export function isSoloQueue(name: string): boolean {
+  return name.endsWith(`-${SOLO_QUEUE}`);
 }
 
 /** `lovage-dead` is the queue `dead` of this deployment. */

@@ -13,6 +13,7 @@ import type { Signature } from "../shared/canvas/signature.ts";
 import type { Runnable } from "../shared/canvas/step.ts";
 import { planNodeAt } from "../shared/engine/call.ts";
 import { compileCanvas } from "../shared/engine/compile.ts";
+import { resolveOutcome } from "../shared/engine/decide-delivery.ts";
 import { makeRunId, taskIdOf } from "../shared/engine/ids.ts";
 import { type MemoryRun, memoryCall, report, startMemoryRun } from "../shared/engine/memory-run.ts";
 import type { Outcome } from "../shared/engine/outcome.ts";
@@ -118,7 +119,9 @@ async function runNode(
     },
   );
 
-  report(memory, [{ node, attempt, startedAt, outcome: atOnce(outcome) }], Date.now());
+  const { outcome: recorded } = resolveOutcome(run, node, atOnce(outcome));
+
+  report(memory, [{ node, attempt, startedAt, outcome: recorded }], Date.now());
 }
 
 function atOnce(outcome: Outcome): Outcome {

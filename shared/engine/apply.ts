@@ -3,11 +3,19 @@
  * facts on the same run give the same run, live, at a replay, in a browser.
  */
 import { Cascade, type Consequences } from "./cascade.ts";
-import { type Delta, type Fact, type Ranges, fromRanges } from "./delta.ts";
-import { EXPIRED_ERROR, REVOKED_ERROR } from "./errors.ts";
+import {
+  type CommonFact,
+  type Delta,
+  type Fact,
+  type Ranges,
+  fromRanges,
+  isCommon,
+} from "./delta.ts";
+import { EXPIRED_ERROR, REVOKED_ERROR, TERMINATED_ERROR } from "./errors.ts";
 import type { TaskError } from "./outcome.ts";
 import { addPastAttempt } from "./past-attempts.ts";
 import { type NodeState, type RunState, isFinal, nodeAt } from "./run.ts";
+import { SMOOTH, type Transport, redelivered, resent } from "./transport.ts";
 
 export function applyDelta(run: RunState, delta: Delta): Consequences {
   const cascade = new Cascade(run, delta.at);
@@ -21,12 +29,15 @@ export function applyDelta(run: RunState, delta: Delta): Consequences {
 }
 
 function applyFact(cascade: Cascade, fact: Fact): void {
+  if (isCommon(fact)) {
+    applyCommon(cascade, fact);
+
+    return;
+  }
+
   switch (fact.kind) {
     case "started":
       cascade.start();
-      return;
-    case "sent":
-      send(cascade, fact.nodes);
       return;
     case "succeeded":
     case "failed":
@@ -36,17 +47,37 @@ function applyFact(cascade: Cascade, fact: Fact): void {
     case "retried":
       retry(cascade, fact);
       return;
-    case "due":
-      letGo(cascade, fact.nodes);
-      return;
-    case "expired":
-      revoke(cascade, fact.nodes, EXPIRED_ERROR);
-      return;
-    case "revoked":
-      revoke(cascade, fact.nodes, REVOKED_ERROR);
+    case "leased":
+      lease(cascade, fact);
       return;
     case "restarted":
       restart(cascade, fact);
+      return;
+  }
+}
+
+function applyCommon(cascade: Cascade, { kind, nodes }: CommonFact): void {
+  switch (kind) {
+    case "sent":
+      send(cascade, nodes);
+      return;
+    case "redelivered":
+      sendAgain(cascade, nodes, redelivered);
+      return;
+    case "resent":
+      sendAgain(cascade, nodes, resent);
+      return;
+    case "due":
+      letGo(cascade, nodes);
+      return;
+    case "expired":
+      revoke(cascade, nodes, EXPIRED_ERROR);
+      return;
+    case "revoked":
+      revoke(cascade, nodes, REVOKED_ERROR);
+      return;
+    case "terminated":
+      revoke(cascade, nodes, TERMINATED_ERROR);
       return;
   }
 }
@@ -55,6 +86,32 @@ function send(cascade: Cascade, nodes: Ranges): void {
   for (const node of fromRanges(nodes)) {
     if (!isFinal(nodeAt(cascade.run, node).status)) {
       cascade.change(node, { status: "SENT", sentAt: cascade.at });
+    }
+  }
+}
+
+function lease(
+  cascade: Cascade,
+  { node, holder, deliveries }: Fact & { readonly kind: "leased" },
+): void {
+  const { status, transport } = nodeAt(cascade.run, node);
+
+  if (!isFinal(status)) {
+    cascade.change(node, { transport: { ...transport, holder, deliveries } });
+  }
+}
+
+function sendAgain(
+  cascade: Cascade,
+  nodes: Ranges,
+  after: (transport: Transport) => Transport,
+): void {
+  for (const node of fromRanges(nodes)) {
+    const { status, transport } = nodeAt(cascade.run, node);
+
+    if (!isFinal(status)) {
+      cascade.change(node, { transport: after(transport) });
+      cascade.queueAt(node, cascade.at, "DELAYED");
     }
   }
 }
@@ -68,7 +125,11 @@ function letGo(cascade: Cascade, nodes: Ranges): void {
 /** All of them first, then what follows: a revoked run is REVOKED throughout, not FAILURE where an outcome spread first. */
 function revoke(cascade: Cascade, nodes: Ranges, error: TaskError): void {
   for (const node of fromRanges(nodes)) {
-    cascade.finish(node, { status: "REVOKED", error });
+    if (nodeAt(cascade.run, node).status === "REVOKED") {
+      cascade.change(node, { error });
+    } else {
+      cascade.finish(node, { status: "REVOKED", error });
+    }
   }
 }
 
@@ -84,6 +145,7 @@ function retry(
     startedAt: 0,
     error,
     past: addPastAttempt(past, { queuedAt, startedAt, finishedAt: cascade.at, error }),
+    transport: SMOOTH,
   });
   cascade.queueAt(node, dueAt, "RETRY");
 }

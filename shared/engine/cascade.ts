@@ -20,6 +20,7 @@ import {
 } from "./run.ts";
 import { settleGate, settledOf } from "./settle.ts";
 import { dueAt, expiresAt, nodeTimer } from "./timing.ts";
+import { SMOOTH } from "./transport.ts";
 
 export interface Consequences {
   /** Nodes that became ready and are to be sent. */
@@ -98,7 +99,7 @@ export class Cascade {
   /** The first end counts. */
   finish(node: number, end: Partial<NodeState>): void {
     if (!isFinal(nodeAt(this.run, node).status)) {
-      this.change(node, { ...end, finishedAt: this.at });
+      this.change(node, { ...end, finishedAt: this.at, transport: SMOOTH });
       this.#settled.push(node);
     }
   }

@@ -5,6 +5,7 @@ interface CatalogTask {
   /** The task's own queue; undefined: the default one. */
   readonly queue?: string | undefined;
   readonly ignoreResult?: boolean | undefined;
+  readonly acksLate?: boolean | undefined;
 }
 
 export interface Call {

@@ -1,29 +1,34 @@
 /** Node states and deltas as compact JSON arrays, for stored rows: a node that succeeded with a small result is about 80 bytes. */
 import { z } from "zod";
 
-import type { Delta, Ranges } from "./delta.ts";
+import { COMMON_KINDS, type Delta, type Fact, type Ranges, isCommon } from "./delta.ts";
+import type { Holder } from "./leases.ts";
 import type { TaskError } from "./outcome.ts";
 import type { PastAttempt } from "./past-attempts.ts";
 import { NODE_STATUSES, type NodeState, type StoredValue, WAITING } from "./run.ts";
+import { SMOOTH, type Transport } from "./transport.ts";
 
 const packed = z.tuple([z.int(), z.int(), z.int()]);
 const value = z.union([z.string(), packed]);
 const error = z.tuple([z.string(), z.string(), z.string().nullable()]);
 const ranges = z.array(z.tuple([z.int(), z.int()]));
+/** `[claim, message, deliveries, started at]` */
+const holder = z.tuple([z.string(), z.string().nullable(), z.int(), z.number()]);
+type HolderRow = z.infer<typeof holder>;
 
-const factRow = z.union([
+const commonRow = z.tuple([z.enum(COMMON_KINDS), ranges]);
+const ownRow = z.union([
   z.tuple([z.literal("start")]),
-  z.tuple([z.literal("sent"), ranges]),
   z.tuple([z.literal("ok"), z.int(), z.number(), value]),
   z.tuple([z.literal("fail"), z.int(), z.number(), error]),
   z.tuple([z.literal("ignore"), z.int(), z.number()]),
   z.tuple([z.literal("retry"), z.int(), z.number(), error, z.number()]),
-  z.tuple([z.literal("due"), ranges]),
-  z.tuple([z.literal("expire"), ranges]),
-  z.tuple([z.literal("revoke"), ranges]),
+  z.tuple([z.literal("lease"), z.int(), holder, z.int()]),
   z.tuple([z.literal("restart"), ranges]),
   z.tuple([z.literal("edit"), ranges, z.int(), value]),
 ]);
+const commonKinds: ReadonlySet<string> = new Set(COMMON_KINDS);
+const factRow = z.union([commonRow, ownRow]);
 type FactRow = z.infer<typeof factRow>;
 
 /** `[run, at, facts]` */
@@ -38,12 +43,14 @@ export function decodeDelta([run, at, facts]: DeltaRow): Delta {
   return { run, at, facts: facts.map((fact) => decodeFact(fact)) };
 }
 
-function encodeFact(fact: Delta["facts"][number]): FactRow {
+function encodeFact(fact: Fact): FactRow {
+  if (isCommon(fact)) {
+    return [fact.kind, encodeRanges(fact.nodes)];
+  }
+
   switch (fact.kind) {
     case "started":
       return ["start"];
-    case "sent":
-      return ["sent", encodeRanges(fact.nodes)];
     case "succeeded":
       return ["ok", fact.node, fact.startedAt, encodeValue(fact.value)];
     case "failed":
@@ -52,12 +59,8 @@ function encodeFact(fact: Delta["facts"][number]): FactRow {
       return ["ignore", fact.node, fact.startedAt];
     case "retried":
       return ["retry", fact.node, fact.startedAt, encodeError(fact.error), fact.dueAt];
-    case "due":
-      return ["due", encodeRanges(fact.nodes)];
-    case "expired":
-      return ["expire", encodeRanges(fact.nodes)];
-    case "revoked":
-      return ["revoke", encodeRanges(fact.nodes)];
+    case "leased":
+      return ["lease", fact.node, encodeHolder(fact.holder), fact.deliveries];
     case "restarted":
       return fact.edited === null
         ? ["restart", encodeRanges(fact.nodes)]
@@ -65,32 +68,31 @@ function encodeFact(fact: Delta["facts"][number]): FactRow {
   }
 }
 
-function decodeFact(row: FactRow): Delta["facts"][number] {
+function isCommonRow(row: FactRow): row is z.infer<typeof commonRow> {
+  return commonKinds.has(row[0]);
+}
+
+function decodeFact(row: FactRow): Fact {
+  if (isCommonRow(row)) {
+    return { kind: row[0], nodes: row[1] };
+  }
+
   switch (row[0]) {
     case "start":
       return { kind: "started" };
-    case "sent":
-      return { kind: "sent", nodes: row[1] };
     case "ok":
       return { kind: "succeeded", node: row[1], startedAt: row[2], value: decodeValue(row[3]) };
     case "fail":
       return { kind: "failed", node: row[1], startedAt: row[2], error: decodeError(row[3]) };
     case "ignore":
       return { kind: "ignored", node: row[1], startedAt: row[2] };
-    case "retry":
-      return {
-        kind: "retried",
-        node: row[1],
-        startedAt: row[2],
-        error: decodeError(row[3]),
-        dueAt: row[4],
-      };
-    case "due":
-      return { kind: "due", nodes: row[1] };
-    case "expire":
-      return { kind: "expired", nodes: row[1] };
-    case "revoke":
-      return { kind: "revoked", nodes: row[1] };
+    case "retry": {
+      const [, node, startedAt, failure, dueAt] = row;
+
+      return { kind: "retried", node, startedAt, error: decodeError(failure), dueAt };
+    }
+    case "lease":
+      return { kind: "leased", node: row[1], holder: decodeHolder(row[2]), deliveries: row[3] };
     case "restart":
       return { kind: "restarted", nodes: row[1], edited: null };
     case "edit":
@@ -128,11 +130,13 @@ const common = [
 const rare = z.object({
   edited: value.exactOptional(),
   past: z.array(z.tuple([z.number(), z.number(), z.number(), error.nullable()])).exactOptional(),
+  /** `[deliveries, resends, holder]` */
+  transport: z.tuple([z.int(), z.int(), holder.nullable()]).exactOptional(),
 });
 type Rare = z.infer<typeof rare>;
 
-const commonRow = z.tuple(common);
-const nodeRow = z.union([z.tuple([z.literal(0)]), commonRow, z.tuple([...common, rare])]);
+const plainRow = z.tuple(common);
+const nodeRow = z.union([z.tuple([z.literal(0)]), plainRow, z.tuple([...common, rare])]);
 export type NodeRow = z.infer<typeof nodeRow>;
 export const nodeRows = z.array(nodeRow);
 
@@ -141,7 +145,7 @@ export function encodeNode(state: NodeState): NodeRow {
     return [0];
   }
 
-  const row: z.infer<typeof commonRow> = [
+  const row: z.infer<typeof plainRow> = [
     NODE_STATUSES.indexOf(state.status),
     state.attempt,
     state.retries,
@@ -160,17 +164,22 @@ export function encodeNode(state: NodeState): NodeRow {
   return Object.keys(rarely).length === 0 ? row : [...row, rarely];
 }
 
-function encodeRare({ edited, past }: NodeState): Rare {
+function encodeRare({ edited, past, transport }: NodeState): Rare {
   return {
     ...(edited !== null && { edited: encodeValue(edited) }),
     ...(past.length > 0 && { past: past.map(encodePast) }),
+    ...(transport !== SMOOTH && { transport: encodeTransport(transport) }),
   };
 }
 
-function decodeRare({ edited, past = [] }: Rare = {}): Pick<NodeState, "edited" | "past"> {
+function decodeRare({ edited, past = [], transport }: Rare = {}): Pick<
+  NodeState,
+  "edited" | "past" | "transport"
+> {
   return {
     edited: edited === undefined ? null : decodeValue(edited),
     past: past.length === 0 ? WAITING.past : past.map(decodePast),
+    transport: transport === undefined ? SMOOTH : decodeTransport(transport),
   };
 }
 
@@ -182,6 +191,30 @@ function encodePast({ queuedAt, startedAt, finishedAt, error: cause }: PastAttem
 
 function decodePast([queuedAt, startedAt, finishedAt, cause]: PastRow): PastAttempt {
   return { queuedAt, startedAt, finishedAt, error: cause === null ? null : decodeError(cause) };
+}
+
+function encodeTransport({
+  deliveries,
+  resends,
+  holder: by,
+}: Transport): [number, number, HolderRow | null] {
+  return [deliveries, resends, by === null ? null : encodeHolder(by)];
+}
+
+function decodeTransport([deliveries, resends, by]: readonly [
+  number,
+  number,
+  HolderRow | null,
+]): Transport {
+  return { deliveries, resends, holder: by === null ? null : decodeHolder(by) };
+}
+
+function encodeHolder({ claimId, messageId, deliveries, startedAt }: Holder): HolderRow {
+  return [claimId, messageId, deliveries, startedAt];
+}
+
+function decodeHolder([claimId, messageId, deliveries, startedAt]: HolderRow): Holder {
+  return { claimId, messageId, deliveries, startedAt };
 }
 
 export function decodeNode(row: NodeRow): NodeState {

@@ -3,15 +3,25 @@
  * The shell stores the facts and then applies them (`apply.ts`), so memory is never ahead of disk.
  */
 import { type Fact, toRanges } from "./delta.ts";
+import { REVOKED_ERROR, TERMINATED_ERROR } from "./errors.ts";
 import type { TaskError } from "./outcome.ts";
-import { type NodeStatus, type RunState, type StoredValue, isFinal, nodeAt } from "./run.ts";
+import {
+  type NodeState,
+  type NodeStatus,
+  type RunState,
+  type StoredValue,
+  isFinal,
+  nodeAt,
+} from "./run.ts";
 
 /** The outcome of one execution, its value already put where large values go. */
 export type RecordedOutcome =
   | { readonly kind: "success"; readonly value: StoredValue }
   | { readonly kind: "failure"; readonly error: TaskError }
   | { readonly kind: "retry"; readonly error: TaskError; readonly delayMs: number }
-  | { readonly kind: "ignored" };
+  | { readonly kind: "ignored" }
+  /** It came to nothing, and its message goes out again. */
+  | { readonly kind: "redelivered" };
 
 export interface Report {
   readonly node: number;
@@ -55,16 +65,30 @@ export function decideReports(run: RunState, reports: readonly Report[], now: nu
   return facts;
 }
 
-/** Revokes one node, or the whole run (`node` null). Nothing to revoke gives no fact, so it may be asked again. */
-export function decideRevoke(run: RunState, node: number | null): Fact[] {
+/**
+ * Revokes one node, or the whole run (`node` null). Nothing to revoke gives no fact, so it may be asked again. What was revoked before may
+ * still run: terminating it stops that too.
+ */
+export function decideRevoke(run: RunState, node: number | null, terminate = false): Fact[] {
   const asked = node === null ? [...run.nodes.keys()] : [node];
   const open = asked.filter((index) => {
     const state = run.nodes[index];
 
-    return state !== undefined && !isFinal(state.status);
+    return state !== undefined && (!isFinal(state.status) || (terminate && isOnlyRevoked(state)));
   });
 
-  return open.length === 0 ? [] : [{ kind: "revoked", nodes: toRanges(open) }];
+  return open.length === 0
+    ? []
+    : [{ kind: terminate ? "terminated" : "revoked", nodes: toRanges(open) }];
+}
+
+function isOnlyRevoked({ status, error }: NodeState): boolean {
+  return status === "REVOKED" && error?.message === REVOKED_ERROR.message;
+}
+
+/** What runs of it is to stop. */
+export function isTerminated({ status, error }: NodeState): boolean {
+  return status === "REVOKED" && error?.message === TERMINATED_ERROR.message;
 }
 
 /** A lost message is sent once more. */
@@ -122,5 +146,7 @@ function factOf({ node, startedAt, outcome }: Report, now: number): Fact {
       };
     case "ignored":
       return { kind: "ignored", node, startedAt };
+    case "redelivered":
+      return { kind: "redelivered", nodes: [[node, node]] };
   }
 }

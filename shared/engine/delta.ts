@@ -2,6 +2,7 @@
  * A delta: what happened to a run in one step, as facts. The log keeps facts only; what follows from them (which node becomes
  * ready, what a failure spreads to, when a chord fires) is worked out by `applyDelta`, the same way live and at a replay.
  */
+import type { Holder } from "./leases.ts";
 import type { TaskError } from "./outcome.ts";
 import type { StoredValue } from "./run.ts";
 
@@ -34,6 +35,17 @@ export type Fact =
       readonly error: TaskError;
       readonly dueAt: number;
     }
+  /** This one runs it; so many deliveries ended without an outcome before. */
+  | {
+      readonly kind: "leased";
+      readonly node: number;
+      readonly holder: Holder;
+      readonly deliveries: number;
+    }
+  /** A delivery of these ended without an outcome: they are sent again, to be run alone. */
+  | { readonly kind: "redelivered"; readonly nodes: Ranges }
+  /** The messages of these are lost: they are sent again. */
+  | { readonly kind: "resent"; readonly nodes: Ranges }
   /** The time came that these waited for. */
   | { readonly kind: "due"; readonly nodes: Ranges }
   /** These were not started in time. */
@@ -45,7 +57,28 @@ export type Fact =
       readonly edited: { readonly node: number; readonly call: StoredValue } | null;
     }
   /** Somebody revoked what of these was not final. */
-  | { readonly kind: "revoked"; readonly nodes: Ranges };
+  | { readonly kind: "revoked"; readonly nodes: Ranges }
+  /** Likewise, and what runs is to stop. */
+  | { readonly kind: "terminated"; readonly nodes: Ranges };
+
+/** Kinds of facts that say the same of many nodes and nothing else. */
+export const COMMON_KINDS = [
+  "sent",
+  "redelivered",
+  "resent",
+  "due",
+  "expired",
+  "revoked",
+  "terminated",
+] as const;
+
+export type CommonFact = Extract<Fact, { readonly kind: (typeof COMMON_KINDS)[number] }>;
+
+const commonKinds: ReadonlySet<string> = new Set(COMMON_KINDS);
+
+export function isCommon(fact: Fact): fact is CommonFact {
+  return commonKinds.has(fact.kind);
+}
 
 export interface Delta {
   readonly run: string;

@@ -8,6 +8,13 @@ export const REVOKED_ERROR: TaskError = Object.freeze({
   traceback: null,
 });
 
+/** Somebody revoked the task, and stopped it where it ran. */
+export const TERMINATED_ERROR: TaskError = Object.freeze({
+  type: "TaskRevokedError",
+  message: "terminated",
+  traceback: null,
+});
+
 /** It was not started before its expiry. */
 export const EXPIRED_ERROR: TaskError = Object.freeze({
   type: "TaskRevokedError",
@@ -39,6 +46,20 @@ export function chordError(taskId: string, cause: TaskError | null): TaskError {
     cause === null ? "None" : `${cause.type}(${reprOf(cut(cause.message, MAX_CAUSE_CHARS))})`;
 
   return { type: "ChordError", message: `Dependency ${taskId} raised ${raised}`, traceback: null };
+}
+
+/** What a task fails with whose worker died, when it may not run again. */
+export function workerLost(why: string): TaskError {
+  return { type: "WorkerLostError", message: why, traceback: null };
+}
+
+/** What a task fails with that no queue delivers. */
+export function messageLost(resends: number): TaskError {
+  return {
+    type: "MessageLostError",
+    message: `Lost in transport: the queue delivered neither the message nor ${resends} others sent in its place.`,
+    traceback: null,
+  };
 }
 
 export function payloadTooLarge(what: string, bytes: number, maxBytes: number): TaskError {

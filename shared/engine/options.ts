@@ -34,6 +34,7 @@ const effective = {
   time_limit: z.number().positive().nullable(),
   soft_time_limit: z.number().positive().nullable(),
   max_retries: z.int().nonnegative().nullable(),
+  acks_late: z.boolean().nullable(),
 };
 
 /** Accepted and checked; they begin to count with later parts of Lovage. */
@@ -42,7 +43,6 @@ const withoutEffect = {
   rate_limit: rate.nullable(),
   retry: z.boolean().nullable(),
   retry_policy: jsonObject.nullable(),
-  acks_late: z.boolean().nullable(),
 };
 
 const schema = z
@@ -89,7 +89,6 @@ export function parseOptions(raw: JsonObject, path: string): ParsedOptions {
 
 function nodeOptions(given: z.infer<typeof schema>): GivenOptions {
   const { queue, ignore_result, task_id, headers, countdown, eta, expires } = given;
-  const { time_limit, soft_time_limit, max_retries } = given;
 
   return {
     ...(queue && { queue }),
@@ -100,9 +99,22 @@ function nodeOptions(given: z.infer<typeof schema>): GivenOptions {
     ...(eta && { eta: Date.parse(eta) }),
     ...(typeof expires === "number" && { expires: { seconds: expires } }),
     ...(typeof expires === "string" && { expires: { at: Date.parse(expires) } }),
+    ...executionOptions(given),
+  };
+}
+
+/** What is obeyed once it runs. */
+function executionOptions({
+  time_limit,
+  soft_time_limit,
+  max_retries,
+  acks_late,
+}: z.infer<typeof schema>): GivenOptions {
+  return {
     ...(time_limit && { timeLimit: time_limit }),
     ...(soft_time_limit && { softTimeLimit: soft_time_limit }),
     ...(max_retries !== undefined && { maxRetries: max_retries }),
+    ...(typeof acks_late === "boolean" && { acksLate: acks_late }),
   };
 }
 

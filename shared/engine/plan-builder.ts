@@ -184,7 +184,12 @@ export class PlanBuilder {
       this.addProblem({ kind: "unknown-queue", path: `${path}.options.queue`, message });
     }
 
-    return { ...(task.ignoreResult === true && { ignoreResult: true }), ...options, queue };
+    return {
+      ...(task.ignoreResult === true && { ignoreResult: true }),
+      ...(task.acksLate === false && { acksLate: false }),
+      ...options,
+      queue,
+    };
   }
 }
 

@@ -32,6 +32,7 @@ const options = z.object({
     .exactOptional(),
   softTimeLimit: z.number().exactOptional(),
   timeLimit: z.number().exactOptional(),
+  acksLate: z.boolean().exactOptional(),
   maxRetries: z.int().nullable().exactOptional(),
 }) satisfies z.ZodType<NodeOptions>;
 

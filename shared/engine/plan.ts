@@ -48,6 +48,8 @@ export interface NodeOptions {
   readonly softTimeLimit?: number;
   /** Seconds until the task is recorded as failed. */
   readonly timeLimit?: number;
+  /** False: it fails when its worker died, and is not run again. */
+  readonly acksLate?: boolean;
   /** Retries before it fails for good; null is for ever. */
   readonly maxRetries?: number | null;
   /** The id that was asked for inside a canvas: shown, without effect on the address of the node. */

@@ -14,6 +14,7 @@ import { type Graph, buildGraph, sourcesOf } from "./graph.ts";
 import type { TaskError } from "./outcome.ts";
 import type { PastAttempt } from "./past-attempts.ts";
 import type { Plan, Ref } from "./plan.ts";
+import { SMOOTH, type Transport } from "./transport.ts";
 
 /** In this order they are numbered in stored rows: append only. */
 export const NODE_STATUSES = [
@@ -73,6 +74,8 @@ export interface NodeState {
   readonly edited: StoredValue | null;
   /** Its attempts before this one, the newest last. */
   readonly past: readonly PastAttempt[];
+  /** What happened to its messages. */
+  readonly transport: Transport;
   /** Where an outcome that spread began: the node that failed, or the join whose header did. null: this node's own outcome. */
   readonly by: Ref | null;
 }
@@ -91,6 +94,7 @@ export const WAITING: NodeState = Object.freeze({
   error: null,
   edited: null,
   past: [],
+  transport: SMOOTH,
   by: null,
 });
 

@@ -67,6 +67,14 @@ export class TimeLimitExceeded extends Error {
   }
 }
 
+/**
+ * The reason that the context's signal is aborted with when the task was revoked with `terminate`, or when another execution of it was
+ * recorded first. Whatever it still does is not looked at.
+ */
+export class Terminated extends Error {
+  override readonly name = "Terminated";
+}
+
 /** Arguments or a result that are not what the task declares. No retry would mend that, so none is made automatically. */
 export class Unfit extends TypeError {
   override readonly name = "TypeError";

@@ -6,13 +6,13 @@ import { expectation } from "./validate.ts";
 /** A class of errors with its subclasses, or one type by name, as it is shown. */
 export type ErrorMatch = (abstract new (...args: never[]) => Error) | string;
 
-/** `acksLate` and `longRunning` are shown with the task; they have no effect yet. */
+/** `longRunning` is shown with the task; it has no effect yet. */
 export interface TaskOptions {
   /** The queue it travels by unless a call says otherwise; without it the deployment's default. */
   readonly queue?: string;
   /** Its value still reaches what consumes it, and is shown as null. */
   readonly ignoreResult?: boolean;
-  /** True, the default: it runs again when its worker died. False: it fails with WorkerLostError instead. */
+  /** True, the default: it runs again when its worker died. False: it fails with WorkerLostError instead. A call's `acks_late` wins. */
   readonly acksLate?: boolean;
   /** It mostly waits, so it should not hold up the batch it came in. */
   readonly longRunning?: boolean;

@@ -4,6 +4,7 @@
  * Every call may be repeated: a broken RPC is simply tried again with a fresh stub.
  */
 import type { JsonObject, JsonText, JsonValue } from "../canvas/json.ts";
+import type { Holder } from "../engine/leases.ts";
 import type { Outcome } from "../engine/outcome.ts";
 import type { NodeView, RunSummary, RunView, TaskMeta, TimesView } from "./views.ts";
 
@@ -57,12 +58,16 @@ export interface ClaimItem {
 
 export interface ClaimRequest {
   readonly v: typeof RPC_VERSION;
+  /** Of this claim alone, and the same when its RPC is tried again. */
+  readonly claimId: string;
+  /** Nothing else runs in this consumer: what lost its worker before runs only so. */
+  readonly isAlone: boolean;
   readonly items: readonly ClaimItem[];
 }
 
 /**
  * - `run`: it is yours; `call` is the JSON text `[args, kwargs]` when it was wanted and fits into the answer, else `call()` fetches it.
- * - `skip`: acknowledge and forget (final, revoked, stale, unknown, or leased to somebody else).
+ * - `skip`: acknowledge and forget (final, revoked, stale, unknown, leased to somebody else, or on its way to run alone).
  */
 export type Grant =
   | {
@@ -72,8 +77,12 @@ export type Grant =
       readonly limits: CallLimits;
       readonly call: JsonText | null;
       readonly retries: number;
+      /** By the backend's clock. */
+      readonly startedAt: number;
+      /** Its worker died before: it stays alone. */
+      readonly staysAlone: boolean;
     }
-  | { readonly kind: "skip"; readonly why: "unknown" | "final" | "stale" | "leased" };
+  | { readonly kind: "skip"; readonly why: "unknown" | "final" | "stale" | "leased" | "alone" };
 
 export interface CallLimits {
   readonly softTimeLimit?: number;
@@ -84,6 +93,32 @@ export interface CallLimits {
 export interface ClaimReply {
   /** One per item, in order. */
   readonly grants: readonly Grant[];
+}
+
+/** A lease, whole: after a restart the backend may learn of it only from here. */
+export interface RenewItem extends Holder {
+  readonly run: string;
+  readonly node: number;
+  readonly attempt: number;
+}
+
+export interface RenewRequest {
+  readonly v: typeof RPC_VERSION;
+  readonly items: readonly RenewItem[];
+}
+
+/**
+ * - `renewed`: go on.
+ * - `held`: somebody else holds the lease; whoever reports first counts.
+ * - `revoked`: it may go on, its outcome is dropped.
+ * - `terminated`: it was revoked and is to stop.
+ * - `over`: another execution was recorded, or nobody knows it any more: what it still does is for nothing.
+ */
+export type LeaseState = "renewed" | "held" | "revoked" | "terminated" | "over";
+
+export interface RenewReply {
+  /** One per item, in order. */
+  readonly states: readonly LeaseState[];
 }
 
 export interface LogLine {
@@ -228,6 +263,8 @@ export interface ResultBackendRpc {
   /** The call of one claimed node as `[args, kwargs]`, for what did not fit into the claim's answer. */
   call(run: string, node: number): Promise<JsonText | null>;
   report(request: ReportRequest): Promise<ReportReply>;
+  /** Holds on to the leases of what runs. */
+  renew(request: RenewRequest): Promise<RenewReply>;
   /** Waits up to `waitSeconds` for the run to be final. */
   run(
     id: string,
@@ -242,11 +279,11 @@ export interface ResultBackendRpc {
   /** One per task id, in order. Waits up to `waitSeconds` for all to be final. */
   results(taskIds: readonly string[], waitSeconds: number): Promise<readonly (TaskMeta | null)[]>;
   list(query: ListQuery): Promise<ListReply>;
-  /** Revokes a whole run (`node` null) or one node. */
-  revoke(run: string, node: number | null): Promise<boolean>;
   /** Runs again what did not succeed (`node` null), or a node and all behind it: with `call`, `[args, kwargs]`, in place of its own. */
   retry(run: string, node: number | null, call: JsonText | null): Promise<RetryReply>;
   ownCall(run: string, node: number): Promise<OwnCall | null>;
+  /** Revokes a whole run (`node` null) or one node; `terminate` stops what runs of it. */
+  revoke(run: string, node: number | null, terminate: boolean): Promise<boolean>;
   /** Removes a whole run, by its own id (`node` null) or by that of its only node. */
   remove(run: string, node: number | null): Promise<RemoveReply>;
   /** Removes some of what has expired, from a place on (null: from the oldest). */

@@ -63,7 +63,9 @@ export async function claim(
   message = `m${node}`,
 ): Promise<Grant> {
   const item = { run, node, attempt: 1, wantsCall: true, messageId: message, deliveries: 1 };
-  const { grants } = await backend.ask((rpc) => rpc.claim({ v: RPC_VERSION, items: [item] }));
+  const { grants } = await backend.ask((rpc) =>
+    rpc.claim({ v: RPC_VERSION, claimId: message, isAlone: true, items: [item] }),
+  );
   const [grant] = grants;
 
   if (grant === undefined) {

@@ -9,6 +9,7 @@ interface World {
   isUnderWay: boolean;
   behindSince: number | undefined;
   dueAt: number | undefined;
+  leaseEndsAt: number | undefined;
   somethingWaits: boolean;
   isSuspicious: boolean;
   fails: boolean;
@@ -19,6 +20,7 @@ const CALM: World = {
   isUnderWay: false,
   behindSince: undefined,
   dueAt: undefined,
+  leaseEndsAt: undefined,
   somethingWaits: false,
   isSuspicious: false,
   fails: false,
@@ -37,6 +39,7 @@ async function ticked(change: Partial<World>): Promise<readonly string[]> {
       checkpoint: () => done.push("checkpoint"),
     },
     expiry: { tick: () => done.push("expire"), nextAt: world.expiryAt },
+    lostWorkers: { nextAt: world.leaseEndsAt, settle: () => done.push("leases") },
     lostTasks: {
       isSuspicious,
       look: async () => {
@@ -59,7 +62,7 @@ async function ticked(change: Partial<World>): Promise<readonly string[]> {
 
 describe("an alarm", () => {
   it("of an object with nothing to do is the last", async () => {
-    expect(await ticked({})).toEqual(["fired", "due", "sweep", "expire"]);
+    expect(await ticked({})).toEqual(["fired", "due", "leases", "sweep", "expire"]);
   });
 
   it("is followed by another while a task is on its way, sooner when it waits in a queue", async () => {
@@ -71,6 +74,7 @@ describe("an alarm", () => {
     expect(await ticked({ dueAt: NOW + 3_600_000 })).toEqual([
       "fired",
       "due",
+      "leases",
       "sweep",
       "expire",
       "alarm +3600000",
@@ -82,6 +86,10 @@ describe("an alarm", () => {
       "alarm +60000",
       "alarm +86400000",
     ]);
+  });
+
+  it("comes when a lease runs out", async () => {
+    expect(await ticked({ isUnderWay: true, leaseEndsAt: NOW + 45_000 })).toContain("alarm +45000");
   });
 
   it("writes a checkpoint when the object has been quiet, and comes again for it otherwise", async () => {

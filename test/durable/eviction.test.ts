@@ -65,7 +65,7 @@ describe("an object that is evicted between any two calls", () => {
     const run = await submit(backend, plan);
 
     await runNode(backend, run, 0);
-    await backend.ask((rpc) => rpc.revoke(run, null));
+    await backend.ask((rpc) => rpc.revoke(run, null, false));
     await backend.evict();
 
     expect(await claim(backend, run, 1)).toEqual({ kind: "skip", why: "final" });

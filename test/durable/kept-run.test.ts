@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
-import { NODES_PER_PART, changed, changedSince, dropLeases } from "../../durable/kept-run.ts";
+import { NODES_PER_PART, changed, changedSince } from "../../durable/kept-run.ts";
 import { group, s } from "../reference/signatures.ts";
 import { planFrom } from "../support/hand-run.ts";
-import { NOW, started, submitted, succeed } from "./kept.ts";
+import { started, submitted, succeed, leaseOf } from "./kept.ts";
 
 function times(count: number): ReturnType<typeof s>[] {
   return Array.from({ length: count }, () => s("echo"));
@@ -61,7 +61,7 @@ describe("what a watcher missed", () => {
   it("includes what runs: no row tells of it", () => {
     const kept = started(three);
 
-    kept.leases.set(2, { attempt: 1, messageId: "m", deliveries: 1, startedAt: NOW });
+    kept.leases.set(2, leaseOf());
 
     expect(changedSince(kept, 1)).toEqual(new Set([2]));
   });
@@ -84,11 +84,10 @@ describe("parts that a checkpoint has to write", () => {
 describe("a lease", () => {
   it("ends with its task, and with no other", () => {
     const kept = started(group(...times(3)));
-    const lease = { attempt: 1, messageId: "m", deliveries: 1, startedAt: NOW };
+    const lease = leaseOf();
 
     [0, 1, 2].forEach((node) => kept.leases.set(node, lease));
     succeed(kept, 1);
-    dropLeases(kept, new Set([0, 1]));
 
     expect([...kept.leases.keys()]).toEqual([0, 2]);
   });

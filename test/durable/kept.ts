@@ -1,16 +1,24 @@
 /** Runs as a shard keeps them, moved by hand. */
-import { type KeptRun, changed, keepSubmitted } from "../../durable/kept-run.ts";
+import { type KeptRun, changed, dropLeases, keepSubmitted } from "../../durable/kept-run.ts";
 import { applyDelta } from "../../shared/engine/apply.ts";
 import type { Consequences } from "../../shared/engine/cascade.ts";
 import { decideSent } from "../../shared/engine/decide.ts";
 import type { Fact } from "../../shared/engine/delta.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
+import { type Holder, type Lease, lease } from "../../shared/engine/leases.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
 import type { Plan } from "../../shared/engine/plan.ts";
 import type { StoredValue } from "../../shared/engine/run.ts";
 import { planFrom } from "../support/hand-run.ts";
 
 export const NOW = 1_700_000_000_000;
+
+/** Taken just now by the first execution of something. */
+export function leaseOf(change: Partial<Holder> = {}, at = NOW): Lease {
+  const holder = { claimId: "claim", messageId: "m", deliveries: 1, startedAt: at, ...change };
+
+  return lease(holder, 1, at);
+}
 
 let made = 0;
 
@@ -53,10 +61,15 @@ export function loose(count: number): KeptRun {
 }
 
 /** Applied, and known to have changed with this row of the log. */
-function happen(kept: KeptRun, facts: readonly Fact[], seq = 1): Consequences {
-  const consequences = applyDelta(kept.run, { run: kept.run.id, at: NOW, facts });
+export function happen(
+  kept: KeptRun,
+  facts: readonly Fact[],
+  { seq = 1, at = NOW }: { readonly seq?: number; readonly at?: number } = {},
+): Consequences {
+  const consequences = applyDelta(kept.run, { run: kept.run.id, at, facts });
 
   changed(kept, seq, consequences.changed);
+  dropLeases(kept, consequences);
 
   return consequences;
 }
@@ -67,7 +80,7 @@ export function succeed(
   value: StoredValue = "1",
   seq = 1,
 ): Consequences {
-  return happen(kept, [{ kind: "succeeded", node, startedAt: NOW, value }], seq);
+  return happen(kept, [{ kind: "succeeded", node, startedAt: NOW, value }], { seq });
 }
 
 export function fail(

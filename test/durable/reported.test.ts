@@ -7,7 +7,7 @@ import type { Outcome } from "../../shared/engine/outcome.ts";
 import type { ReportItem } from "../../shared/wire/rpc.ts";
 import { group, s } from "../reference/signatures.ts";
 import { withSql } from "./fresh-sql.ts";
-import { NOW, started, succeed } from "./kept.ts";
+import { NOW, started, succeed, leaseOf } from "./kept.ts";
 
 const ONE: Outcome = { kind: "success", value: "1" };
 
@@ -122,7 +122,7 @@ describe("a report", () => {
   it("counts from when its task was claimed, whatever the consumer's clock says", async () => {
     const kept = three();
 
-    kept.leases.set(0, { attempt: 1, messageId: "m", deliveries: 1, startedAt: NOW - 500 });
+    kept.leases.set(0, leaseOf({ startedAt: NOW - 500 }));
 
     expect((await reported(kept, item(kept, 0))).facts).toMatchObject([{ startedAt: NOW - 500 }]);
   });

@@ -10,7 +10,7 @@ import { readInline } from "../../shared/engine/values.ts";
 import { nodeStateView } from "../../shared/engine/views.ts";
 import type { ServerFrame } from "../../shared/wire/frames.ts";
 import { nodesIn } from "../support/frame-nodes.ts";
-import { NOW } from "./kept.ts";
+import { NOW, leaseOf } from "./kept.ts";
 
 /** What a client has seen, and what it makes of it: as the app does, it ignores what is older than what it knows. */
 export class Client {
@@ -94,7 +94,7 @@ export class WatchedRun {
 
   /** A consumer takes it: no row tells of it. */
   claim(node: number): void {
-    this.kept.leases.set(node, { attempt: 1, messageId: "m", deliveries: 1, startedAt: NOW });
+    this.kept.leases.set(node, leaseOf());
     this.watchers.changed(this.kept, new Set([node]));
   }
 

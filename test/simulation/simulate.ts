@@ -83,7 +83,7 @@ async function revoke(
   world: World,
 ): Promise<void> {
   world.tell(`${name} is revoked, ${node === null ? "all of it" : `node ${node}`}`);
-  await insist(id, world, (backend) => backend.revoke(id, node));
+  await insist(id, world, (backend) => backend.revoke(id, node, false));
 }
 
 /** Asks the run's backend until it answers. */

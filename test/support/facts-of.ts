@@ -26,7 +26,10 @@ export function factsOf(plan: Plan, pick: (count: number) => number): Fact[] {
     const sent = pick(2) === 0 ? decideSent(run, [node]) : [];
     const revoked = pick(20) === 0 ? decideRevoke(run, pick(4) === 0 ? null : node) : [];
 
-    [...sent, ...revoked].forEach(record);
+    const redelivered =
+      pick(10) === 0 ? [{ kind: "redelivered", nodes: [[node, node]] } as const] : [];
+
+    [...sent, ...leaseOf(node, pick), ...redelivered, ...revoked].forEach(record);
     decideReports(
       run,
       [{ node, attempt, startedAt: AT, outcome: modelOutcome(run, node) }],
@@ -35,6 +38,13 @@ export function factsOf(plan: Plan, pick: (count: number) => number): Fact[] {
   }
 
   return facts;
+}
+
+/** Its lease was renewed, perhaps. */
+function leaseOf(node: number, pick: (count: number) => number): readonly Fact[] {
+  const holder = { claimId: "claim", messageId: "m", deliveries: 1, startedAt: AT };
+
+  return pick(5) === 0 ? [{ kind: "leased", node, holder, deliveries: pick(3) }] : [];
 }
 
 /** The run after these facts, applied in groups of these sizes; what is left at the end is one group. */

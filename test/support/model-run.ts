@@ -4,7 +4,7 @@ import { parseCanvas } from "../../shared/canvas/parse.ts";
 import { callOf } from "../../shared/engine/call.ts";
 import type { TaskCatalog } from "../../shared/engine/catalog.ts";
 import { compileCanvas } from "../../shared/engine/compile.ts";
-import type { Report } from "../../shared/engine/decide.ts";
+import type { RecordedOutcome, Report } from "../../shared/engine/decide.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
 import { MAP_TASK, STARMAP_TASK } from "../../shared/engine/map-tasks.ts";
 import { type MemoryRun, report, revoke, startMemoryRun } from "../../shared/engine/memory-run.ts";
@@ -78,7 +78,11 @@ function reportOf(memory: MemoryRun, node: number, now: number): Report {
 }
 
 /** What the model makes of a node's call, as a consumer would report it. */
-export function modelOutcome(run: RunState, node: number, read: ReadValue = readInline): Outcome {
+export function modelOutcome(
+  run: RunState,
+  node: number,
+  read: ReadValue = readInline,
+): Extract<Outcome, RecordedOutcome> {
   const [args, kwargs] = parseCall(callOf(run, node, read));
   const outcome = runTask(run.plan.nodes[node]?.task ?? "", args, kwargs);
 

@@ -11,7 +11,7 @@ import { readBody } from "./body.ts";
 import { ApiProblem } from "./problem.ts";
 import { readQuery, wait } from "./query.ts";
 import { retryTask, retryTaskBody } from "./retry.ts";
-import { revokeBody, revokeWarnings } from "./revoke.ts";
+import { revokeBody } from "./revoke.ts";
 import { unknownTask } from "./run-id.ts";
 
 const MAX_IDS = 1000;
@@ -53,13 +53,15 @@ results.get("/:id", async (c) => {
 results.post("/:id/revoke", async (c) => {
   const id = c.req.param("id");
   const { run, node } = requireTaskId(id);
-  const body = await readBody(c.req.raw, revokeBody);
+  const { terminate } = await readBody(c.req.raw, revokeBody);
 
-  if (!(await callBackend(c.env, shardOf(run), (backend) => backend.revoke(run, node)))) {
+  if (
+    !(await callBackend(c.env, shardOf(run), (backend) => backend.revoke(run, node, terminate)))
+  ) {
     throw unknownTask(id);
   }
 
-  return c.json({ task_id: id, ...revokeWarnings(body) }, 202);
+  return c.json({ task_id: id }, 202);
 });
 
 results.post("/:id/retry", async (c) => {

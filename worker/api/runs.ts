@@ -12,7 +12,7 @@ import { idempotencyKeyOf, withKey } from "./idempotency-key.ts";
 import { ApiProblem, canvasProblem } from "./problem.ts";
 import { flag, readQuery, state, wait, wholeNumber } from "./query.ts";
 import { retryRun, retryRunBody } from "./retry.ts";
-import { revokeBody, revokeWarnings } from "./revoke.ts";
+import { revokeBody } from "./revoke.ts";
 import { requireKnown, requireRunId, unknownRun } from "./run-id.ts";
 import { mergeLists } from "./run-list.ts";
 import { compileRun, runBody } from "./submit-body.ts";
@@ -84,13 +84,13 @@ runs.get("/:id", async (c) => {
 
 runs.post("/:id/revoke", async (c) => {
   const id = requireRunId(c.req.param("id"));
-  const body = await readBody(c.req.raw, revokeBody);
+  const { terminate } = await readBody(c.req.raw, revokeBody);
 
-  if (!(await callBackend(c.env, shardOf(id), (backend) => backend.revoke(id, null)))) {
+  if (!(await callBackend(c.env, shardOf(id), (backend) => backend.revoke(id, null, terminate)))) {
     throw unknownRun(id);
   }
 
-  return c.json({ run_id: id, ...revokeWarnings(body) }, 202);
+  return c.json({ run_id: id }, 202);
 });
 
 runs.post("/:id/retry", async (c) => {

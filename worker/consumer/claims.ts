@@ -1,5 +1,6 @@
 /** What a claim asks, and what its grants mean for each job. */
 import type { JsonText } from "../../shared/canvas/json.ts";
+import type { Holder } from "../../shared/engine/leases.ts";
 import {
   type CallLimits,
   type ClaimItem,
@@ -12,6 +13,9 @@ import type { Job } from "./delivery.ts";
 
 export interface GrantedJob {
   readonly job: Job;
+  readonly holder: Holder;
+  /** It lost its worker before: nobody else may suffer from it. */
+  readonly staysAlone: boolean;
   readonly taskId: string;
   readonly retries: number;
   readonly limits: CallLimits;
@@ -25,8 +29,11 @@ export interface Claimed {
   readonly skipped: readonly Job[];
 }
 
-export function claimRequest(jobs: readonly Job[]): ClaimRequest {
-  return { v: RPC_VERSION, items: jobs.map(claimItem) };
+/** Who claims: an id of this claim alone, and whether anything else runs in this consumer. */
+export type Claimant = Pick<ClaimRequest, "claimId" | "isAlone">;
+
+export function claimRequest(jobs: readonly Job[], claimant: Claimant): ClaimRequest {
+  return { v: RPC_VERSION, ...claimant, items: jobs.map(claimItem) };
 }
 
 function claimItem({ delivery, message }: Job): ClaimItem {
@@ -40,7 +47,11 @@ function claimItem({ delivery, message }: Job): ClaimItem {
   };
 }
 
-export function sortGrants(jobs: readonly Job[], { grants }: ClaimReply): Claimed {
+export function sortGrants(
+  jobs: readonly Job[],
+  { grants }: ClaimReply,
+  { claimId }: Claimant,
+): Claimed {
   if (grants.length !== jobs.length) {
     throw new RangeError(
       `Claimed ${jobs.length} tasks; the result backend answered for ${grants.length}.`,
@@ -51,7 +62,7 @@ export function sortGrants(jobs: readonly Job[], { grants }: ClaimReply): Claime
 
   return {
     granted: pairs.flatMap(({ job, grant }) =>
-      grant?.kind === "run" ? [grantedJob(job, grant)] : [],
+      grant?.kind === "run" ? [grantedJob(job, grant, claimId)] : [],
     ),
     skipped: pairs.flatMap(({ job, grant }) => (grant?.kind === "run" ? [] : [job])),
   };
@@ -59,7 +70,15 @@ export function sortGrants(jobs: readonly Job[], { grants }: ClaimReply): Claime
 
 function grantedJob(
   job: Job,
-  { taskId, retries, limits, call }: Grant & { readonly kind: "run" },
+  { kind: _kind, startedAt, call, ...grant }: Grant & { readonly kind: "run" },
+  claimId: string,
 ): GrantedJob {
-  return { job, taskId, retries, limits, call: job.message.call ?? call };
+  const { id: messageId, attempts: deliveries } = job.delivery;
+
+  return {
+    job,
+    ...grant,
+    call: job.message.call ?? call,
+    holder: { claimId, messageId, deliveries, startedAt },
+  };
 }

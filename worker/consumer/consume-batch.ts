@@ -7,7 +7,8 @@ import { isDeadQueue } from "../queues.ts";
 import { tasks as registeredTasks } from "../registry.ts";
 import { submitCanvas } from "../submit.ts";
 import { after } from "../timer.ts";
-import { type ShardBackend, bury, consume } from "./consume.ts";
+import { bury, consume } from "./consume.ts";
+import type { ShardBackend } from "./ports.ts";
 import { type RunPorts, runTask } from "./run-task.ts";
 
 export async function consumeBatch(batch: MessageBatch, env: WorkerEnv): Promise<void> {
@@ -30,9 +31,10 @@ export async function consumeWith(
   };
   const handle = isDeadQueue(batch.queue) ? bury : consume;
 
-  await handle(batch.messages, {
+  await handle(batch, {
     backend: (shard) => shardBackend(env, shard),
-    run: (job) => runTask(job, runPorts),
+    run: (job, stop) => runTask(job, stop, runPorts),
+    newId: () => crypto.randomUUID(),
     now,
     random,
     after,
@@ -45,5 +47,6 @@ function shardBackend(env: WorkerEnv, shard: number): ShardBackend {
     claim: (request) => callBackend(env, shard, (backend) => backend.claim(request)),
     call: (run, node) => callBackend(env, shard, (backend) => backend.call(run, node)),
     report: (request) => callBackend(env, shard, (backend) => backend.report(request)),
+    renew: (request) => callBackend(env, shard, (backend) => backend.renew(request)),
   };
 }

@@ -6,32 +6,25 @@
  *   A task may so run twice; its outcome is recorded once.
  * - Nothing here rejects: a consumer that throws makes the queue deliver the whole batch again.
  */
-import { type ReportItem, RPC_VERSION, type ResultBackendRpc } from "../../shared/wire/rpc.ts";
-import { backoffMs, redeliverySeconds } from "./backoff.ts";
-import { type GrantedJob, claimRequest, sortGrants } from "./claims.ts";
+import { isSoloQueue } from "../queues.ts";
+import { claimRequest, sortGrants } from "./claims.ts";
 import { type Delivery, type Job, sortDeliveries } from "./delivery.ts";
-import { reportAsTheyFinish } from "./reporter.ts";
-import { type RunnableJob, buriedTask } from "./run-task.ts";
+import type { ConsumerPorts, ShardBackend } from "./ports.ts";
+import { deliverAgain, runGranted, settle } from "./run-granted.ts";
+import { buriedTask } from "./run-task.ts";
 
-const REPORT_PATIENCE_MS = 30_000;
-
-export type ShardBackend = Pick<ResultBackendRpc, "claim" | "call" | "report">;
-
-export interface ConsumerPorts {
-  /** The backend of a shard; each call has already been tried again where that may help. */
-  readonly backend: (shard: number) => ShardBackend;
-  /** Runs a task. Never rejects. */
-  readonly run: (job: RunnableJob) => Promise<ReportItem>;
-  readonly now: () => number;
-  readonly random: () => number;
-  readonly after: (ms: number, callback: () => void) => () => void;
-  readonly log: (message: string, details: Readonly<Record<string, unknown>>) => void;
+/** What a queue delivered at once. */
+export interface Batch {
+  /** The platform's name of the queue. */
+  readonly queue: string;
+  readonly messages: readonly Delivery[];
 }
 
 export async function consume(
-  deliveries: readonly Delivery[],
+  { queue, messages: deliveries }: Batch,
   ports: ConsumerPorts,
 ): Promise<void> {
+  const isAlone = deliveries.length === 1 || isSoloQueue(queue);
   const { jobsByShard, newer, bad } = sortDeliveries(deliveries);
 
   for (const delivery of bad) {
@@ -41,12 +34,14 @@ export async function consume(
 
   deliverAgain(newer, ports);
   await Promise.all(
-    Array.from(jobsByShard, ([shard, jobs]) => consumeShard(ports.backend(shard), jobs, ports)),
+    Array.from(jobsByShard, ([shard, jobs]) =>
+      consumeShard({ backend: ports.backend(shard), jobs, isAlone }, ports),
+    ),
   );
 }
 
 /** Messages that Cloudflare gave up delivering: their tasks end as failures, whoever may once have claimed them. */
-export async function bury(deliveries: readonly Delivery[], ports: ConsumerPorts): Promise<void> {
+export async function bury({ messages: deliveries }: Batch, ports: ConsumerPorts): Promise<void> {
   const { jobsByShard, newer, bad } = sortDeliveries(deliveries);
 
   bad.forEach((delivery) => delivery.ack());
@@ -60,103 +55,33 @@ export async function bury(deliveries: readonly Delivery[], ports: ConsumerPorts
   );
 }
 
+/** Of one batch, the jobs of one shard. */
+interface ShardJobs {
+  readonly backend: ShardBackend;
+  readonly jobs: readonly Job[];
+  readonly isAlone: boolean;
+}
+
 async function consumeShard(
-  backend: ShardBackend,
-  jobs: readonly Job[],
+  { backend, jobs, isAlone }: ShardJobs,
   ports: ConsumerPorts,
 ): Promise<void> {
+  const claimant = { claimId: ports.newId(), isAlone };
+
   try {
-    const { granted, skipped } = sortGrants(jobs, await backend.claim(claimRequest(jobs)));
+    const reply = await backend.claim(claimRequest(jobs, claimant));
+    const { granted, skipped } = sortGrants(jobs, reply, claimant);
 
     for (const { delivery } of skipped) {
       delivery.ack();
     }
 
-    await reportAsTheyFinish(
-      granted.map((job) => finish(backend, job, ports)),
-      { sizeOf, after: ports.after, report: (finished) => settle(backend, finished, ports) },
-    );
+    await runGranted(backend, granted, ports);
   } catch (error) {
     ports.log("Could not claim tasks", { tasks: jobs.length, error: String(error) });
     deliverAgain(
       jobs.map(({ delivery }) => delivery),
       ports,
     );
-  }
-}
-
-/** A job that is over; without `item` there is nothing to report: it did not run, and its message is already dealt with. */
-interface Finished {
-  readonly job: Job;
-  readonly item: ReportItem | null;
-}
-
-async function finish(
-  backend: ShardBackend,
-  granted: GrantedJob,
-  ports: ConsumerPorts,
-): Promise<Finished> {
-  const { job } = granted;
-
-  try {
-    const call = granted.call ?? (await backend.call(job.message.run, job.message.node));
-
-    if (call !== null) {
-      return { job, item: await ports.run({ ...granted, call }) };
-    }
-
-    job.delivery.ack();
-  } catch (error) {
-    ports.log("Could not fetch the arguments of a task", {
-      run: job.message.run,
-      node: job.message.node,
-      error: String(error),
-    });
-    deliverAgain([job.delivery], ports);
-  }
-
-  return { job, item: null };
-}
-
-function sizeOf({ item }: Finished): number {
-  return item?.outcome.kind === "success" ? item.outcome.value.length : 0;
-}
-
-/** Reports until it is accepted or patience ends; a report that arrives twice counts once. */
-async function settle(
-  backend: ShardBackend,
-  finished: readonly Finished[],
-  ports: ConsumerPorts,
-): Promise<void> {
-  const items = finished.flatMap(({ item }) => item ?? []);
-  const deliveries = finished.flatMap(({ item, job }) => (item === null ? [] : [job.delivery]));
-  const giveUpAt = ports.now() + REPORT_PATIENCE_MS;
-
-  for (let tries = 0; items.length > 0; tries += 1) {
-    try {
-      await backend.report({ v: RPC_VERSION, items });
-
-      return deliveries.forEach((delivery) => delivery.ack());
-    } catch (error) {
-      if (ports.now() >= giveUpAt) {
-        ports.log("Could not report tasks", { tasks: items.length, error: String(error) });
-
-        return deliverAgain(deliveries, ports);
-      }
-
-      await wait(backoffMs(tries, ports.random()), ports);
-    }
-  }
-}
-
-function wait(ms: number, { after }: ConsumerPorts): Promise<void> {
-  return new Promise((resolve) => {
-    after(ms, resolve);
-  });
-}
-
-function deliverAgain(deliveries: readonly Delivery[], { random }: ConsumerPorts): void {
-  for (const delivery of deliveries) {
-    delivery.retry({ delaySeconds: redeliverySeconds(delivery.attempts, random()) });
   }
 }

@@ -5,10 +5,12 @@ import type { Outcome } from "../../shared/engine/outcome.ts";
 import { executeTask } from "../../shared/task/execute.ts";
 import type { ExecutionPorts } from "../../shared/task/execution.ts";
 import type { TaskRegistry } from "../../shared/task/registry.ts";
+import { taskErrorOf } from "../../shared/task/thrown.ts";
 import type { TaskMessage } from "../../shared/wire/message.ts";
 import type { ReportItem } from "../../shared/wire/rpc.ts";
 import type { GrantedJob } from "./claims.ts";
 import { Journal } from "./journal.ts";
+import type { Stop } from "./stop.ts";
 
 /** `apply` submits a canvas as a run of its own; it rejects with what is wrong with it. */
 export interface RunPorts extends Pick<ExecutionPorts, "now" | "random" | "after" | "apply"> {
@@ -20,18 +22,24 @@ export type RunnableJob = GrantedJob & { readonly call: JsonText };
 
 export async function runTask(
   { job, taskId, retries, limits, call }: RunnableJob,
+  stop: Stop,
   { tasks, ...ports }: RunPorts,
 ): Promise<ReportItem> {
   const { run, node, attempt, task } = job.message;
   const journal = new Journal(ports.now);
   const startedAt = ports.now();
-  const outcome = await executeTask(
+  const executed = executeTask(
     tasks,
     { task, call, taskId, runId: parseTaskId(taskId)?.run ?? run, retries, attempt, limits },
-    { ...ports, aborter: new AbortController(), log: (message) => journal.write(message) },
+    { ...ports, aborter: stop.aborter, log: (message) => journal.write(message) },
   );
+  const outcome = await Promise.race([executed, stop.stopped.then(failure)]);
 
   return { run, node, attempt, startedAt, outcome, logs: journal.close() };
+}
+
+function failure(error: Error): Outcome {
+  return { kind: "failure", error: taskErrorOf(error) };
 }
 
 /** What is recorded of a message that Cloudflare gave up delivering. */

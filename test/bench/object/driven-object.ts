@@ -122,6 +122,8 @@ export class DrivenObject {
 
     const { grants } = await this.#backend.claim({
       v: RPC_VERSION,
+      claimId: crypto.randomUUID(),
+      isAlone: false,
       items: tasks.map(({ run, node, attempt, call }) => ({
         run,
         node,

@@ -11,6 +11,7 @@ import {
 } from "../../../shared/engine/codec.ts";
 import type { Delta, Fact } from "../../../shared/engine/delta.ts";
 import { NODE_STATUSES, type NodeState, WAITING } from "../../../shared/engine/run.ts";
+import { SMOOTH } from "../../../shared/engine/transport.ts";
 
 const time = fc.nat({ max: 2 ** 31 });
 const node = fc.nat({ max: 200_000 });
@@ -20,11 +21,29 @@ const error = fc.record({
   message: fc.string(),
   traceback: fc.option(fc.string()),
 });
+const holder = fc.record({
+  claimId: fc.string(),
+  messageId: fc.option(fc.string()),
+  deliveries: fc.nat(),
+  startedAt: time,
+});
 const ranges = fc.array(fc.tuple(node, node), { maxLength: 3 });
 
 const fact: fc.Arbitrary<Fact> = fc.oneof(
   fc.constant({ kind: "started" as const }),
-  fc.record({ kind: fc.constantFrom("sent", "revoked", "due", "expired"), nodes: ranges }),
+  fc.record({
+    kind: fc.constantFrom(
+      "sent",
+      "revoked",
+      "terminated",
+      "due",
+      "expired",
+      "redelivered",
+      "resent",
+    ),
+    nodes: ranges,
+  }),
+  fc.record({ kind: fc.constant("leased"), node, holder, deliveries: fc.nat() }),
   fc.record({ kind: fc.constant("retried"), node, startedAt: time, error, dueAt: time }),
   fc.record({ kind: fc.constant("succeeded"), node, startedAt: time, value }),
   fc.record({ kind: fc.constant("failed"), node, startedAt: time, error }),
@@ -58,6 +77,10 @@ const state: fc.Arbitrary<NodeState> = fc.record({
   past: fc.array(
     fc.record({ queuedAt: time, startedAt: time, finishedAt: time, error: fc.option(error) }),
     { maxLength: 3 },
+  ),
+  transport: fc.oneof(
+    fc.constant(SMOOTH),
+    fc.record({ deliveries: fc.nat(), resends: fc.nat(), holder: fc.option(holder) }),
   ),
   by: fc.option(fc.integer()),
 });

@@ -1,52 +1,69 @@
 import { describe, expect, it } from "vitest";
 
-import { type Lease, isHeld, isRunning } from "../../../shared/engine/leases.ts";
+import { isRunning, judgeClaim, lease, restoredLease } from "../../../shared/engine/leases.ts";
 
 const NOW = 1_000_000;
-const CONSUMER_MS = 15 * 60_000;
+const LEASE_MS = 45_000;
 
-const lease: Lease = { attempt: 2, messageId: "first", deliveries: 3, startedAt: NOW };
-const claim = { attempt: 2, messageId: "first", deliveries: 3 };
+const holder = { claimId: "first", messageId: "m", deliveries: 3, startedAt: NOW };
+const held = lease(holder, 2, NOW);
+const claim = { claimId: "second", attempt: 2, messageId: "m", deliveries: 3 };
 
 describe("a lease holds off", () => {
   it("another message for the same execution", () => {
-    expect(isHeld(lease, { ...claim, messageId: "second", deliveries: 9 }, NOW)).toBe(true);
+    expect(judgeClaim(held, { ...claim, messageId: "other", deliveries: 9 }, NOW)).toBe("held");
   });
 
-  it("an older delivery of its own message", () => {
-    expect(isHeld(lease, { ...claim, deliveries: 2 }, NOW)).toBe(true);
+  it("an older delivery of its own message, and a copy of the same one", () => {
+    expect(judgeClaim(held, { ...claim, deliveries: 2 }, NOW)).toBe("held");
+    expect(judgeClaim(held, claim, NOW)).toBe("held");
   });
 
-  it("until the last millisecond that a consumer can live", () => {
-    const other = { ...claim, messageId: "second" };
+  it("a newer delivery of the message by which it came, once a runner has it", () => {
+    const moved = lease({ ...holder, messageId: null }, 2, NOW);
 
-    expect(isHeld(lease, other, NOW + CONSUMER_MS - 1)).toBe(true);
-    expect(isHeld(lease, other, NOW + CONSUMER_MS)).toBe(false);
+    expect(judgeClaim(moved, { ...claim, deliveries: 4 }, NOW)).toBe("held");
   });
 });
 
 describe("a lease gives way", () => {
-  it("to nobody's claim before it: there is none", () => {
-    expect(isHeld(undefined, claim, NOW)).toBe(false);
+  it("to any claim where there is none", () => {
+    expect(judgeClaim(undefined, claim, NOW)).toBe("free");
   });
 
-  it("to the same delivery: its consumer asks again because the answer got lost", () => {
-    expect(isHeld(lease, claim, NOW)).toBe(false);
-  });
-
-  it("to a newer delivery of the same message: its consumer died", () => {
-    expect(isHeld(lease, { ...claim, deliveries: 4 }, NOW)).toBe(false);
+  it("to the claim that got it: its answer got lost", () => {
+    expect(judgeClaim(held, { ...claim, claimId: "first" }, NOW)).toBe("free");
   });
 
   it("to another attempt: it was for an execution that is over", () => {
-    expect(isHeld(lease, { ...claim, attempt: 3, messageId: "second" }, NOW)).toBe(false);
+    expect(judgeClaim(held, { ...claim, attempt: 3 }, NOW)).toBe("free");
+  });
+});
+
+describe("a lease proves that its worker died", () => {
+  it("when its message is delivered once more", () => {
+    expect(judgeClaim(held, { ...claim, deliveries: 4 }, NOW)).toBe("lost");
+  });
+
+  it("when nobody renewed it in time", () => {
+    const other = { ...claim, messageId: "other" };
+
+    expect(judgeClaim(held, other, NOW + LEASE_MS - 1)).toBe("held");
+    expect(judgeClaim(held, other, NOW + LEASE_MS)).toBe("lost");
   });
 });
 
 describe("a task counts as running", () => {
-  it("while its lease is younger than a consumer can be", () => {
+  it("while its lease lasts", () => {
     expect(isRunning(undefined, NOW)).toBe(false);
-    expect(isRunning(lease, NOW + CONSUMER_MS - 1)).toBe(true);
-    expect(isRunning(lease, NOW + CONSUMER_MS)).toBe(false);
+    expect(isRunning(held, NOW + LEASE_MS - 1)).toBe(true);
+    expect(isRunning(held, NOW + LEASE_MS)).toBe(false);
+  });
+
+  it("for 20 s after a load, unless its lease is renewed", () => {
+    const restored = restoredLease(holder, 2, NOW);
+
+    expect(isRunning(restored, NOW + 19_999)).toBe(true);
+    expect(isRunning(restored, NOW + 20_000)).toBe(false);
   });
 });

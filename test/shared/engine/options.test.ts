@@ -66,7 +66,6 @@ describe("options without effect", () => {
     ["rate_limit", 10],
     ["retry", false],
     ["retry_policy", { max_retries: 3 }],
-    ["acks_late", true],
   ])("are answered with a warning that names them (%s: %j)", (name, value) => {
     const { problems, warnings } = parseOptions({ [name]: value }, "canvas.kwargs.tasks[2]");
 

@@ -1,5 +1,6 @@
 import { callOf, planNodeAt } from "../../../shared/engine/call.ts";
 import { nodeAt } from "../../../shared/engine/run.ts";
+import { MAX_DELIVERIES, MAX_RESENDS } from "../../../shared/engine/transport.ts";
 import { evaluate } from "../../reference/evaluate.ts";
 import type { Ended } from "../../reference/outcome.ts";
 import { idsByPath } from "../../support/against-reference.ts";
@@ -51,8 +52,8 @@ interface End {
 }
 
 /** Whether something happened in this world from which a task may end so. */
-function isJustified({ node, type, message }: End, found: Found, { givenUp }: World): boolean {
-  const { run } = found;
+function isJustified({ node, type, message }: End, found: Found, world: World): boolean {
+  const task = `${found.run.id}.${node}`;
   const { timeLimit, maxRetries } = planNodeAt(found.kept.run, node).options;
 
   switch (type) {
@@ -61,7 +62,9 @@ function isJustified({ node, type, message }: End, found: Found, { givenUp }: Wo
     case "TimeLimitExceeded":
       return timeLimit !== undefined;
     case "WorkerLostError":
-      return givenUp.has(`${run.id}.${node}`);
+      return world.givenUp.has(task) || world.delivered.of(task) >= MAX_DELIVERIES;
+    case "MessageLostError":
+      return world.lost.of(task) > MAX_RESENDS;
     case "MaxRetriesExceededError":
       return maxRetries !== undefined;
     case "TypeError":

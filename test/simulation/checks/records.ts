@@ -35,21 +35,13 @@ function factsIn(entry: string): readonly Recorded[] {
 
 /** The nodes that a fact ends, or begins anew. */
 function nodesOf(fact: Fact): readonly number[] {
-  switch (fact.kind) {
-    case "succeeded":
-    case "failed":
-    case "ignored":
-      return [fact.node];
-    case "revoked":
-    case "expired":
-    case "restarted":
-      return [...fromRanges(fact.nodes)];
-    case "started":
-    case "sent":
-    case "retried":
-    case "due":
-      return [];
+  if ("node" in fact) {
+    return ["succeeded", "failed", "ignored"].includes(fact.kind) ? [fact.node] : [];
   }
+
+  return "nodes" in fact && ["revoked", "terminated", "expired", "restarted"].includes(fact.kind)
+    ? [...fromRanges(fact.nodes)]
+    : [];
 }
 
 /** However often a task was run, it was run with the same arguments. */

@@ -39,6 +39,10 @@ type Consume = (queue: string, messages: readonly QueuedMessage[]) => Promise<Co
 
 interface QueuePorts extends WorldPorts {
   readonly consume: Consume;
+  /** A message reaches a consumer. */
+  readonly delivered: (body: unknown) => void;
+  /** A message was taken and is gone. */
+  readonly lost: (body: unknown) => void;
   /** A message was delivered as often as it may be. */
   readonly gaveUp: (body: unknown) => void;
 }
@@ -130,6 +134,8 @@ export class SimulatedQueue {
     tell(`${this.name} takes ${name}`);
 
     if (dice.happens("message lost", name)) {
+      this.#ports.lost(body);
+
       return;
     }
 
@@ -188,6 +194,7 @@ export class SimulatedQueue {
 
     for (const message of messages) {
       message.attempts += 1;
+      this.#ports.delivered(message.body);
 
       if (dice.happens("message delivered twice", nameOf(message.body))) {
         this.#enqueueAfter(dice.upTo(5000, "second delivery"), {

@@ -51,6 +51,9 @@ export class World {
   readonly #contexts = new WeakSet<TaskContext>();
   /** Tasks, as run id and node, whose message a queue gave up. */
   readonly givenUp = new Set<string>();
+  /** How often messages of a task reached a consumer, and how often a queue lost one. */
+  readonly delivered = new Tally();
+  readonly lost = new Tally();
   /** What happened, line by line. */
   readonly story: string[] = [];
   /** What happened and must not have. */
@@ -130,7 +133,13 @@ export class World {
         new SimulatedQueue(
           name,
           { ...settings, consumers: side, deadLetters },
-          { ...this.#ports, consume: consumers.consume, gaveUp: (body) => this.#gaveUp(body) },
+          {
+            ...this.#ports,
+            consume: consumers.consume,
+            delivered: (body) => this.delivered.count(taskOf(body)),
+            lost: (body) => this.lost.count(taskOf(body)),
+            gaveUp: (body) => this.#gaveUp(body),
+          },
         ),
       );
     }
@@ -169,10 +178,8 @@ export class World {
   }
 
   #gaveUp(body: unknown): void {
-    const { run, node } = taskMessage.parse(body);
-
     this.tell(`a queue gives up ${this.#nameOf(body)}`);
-    this.givenUp.add(`${run}.${node}`);
+    this.givenUp.add(taskOf(body));
   }
 
   #heard(life: Life, [what, error, ...more]: readonly unknown[]): void {
@@ -194,6 +201,26 @@ export class World {
   taskName(taskId: string): string {
     return this.#settings.runName(taskId.slice(0, 36)) + taskId.slice(36);
   }
+}
+
+/** How often something happened to a task. */
+class Tally {
+  readonly #times = new Map<string, number>();
+
+  count(task: string): void {
+    this.#times.set(task, this.of(task) + 1);
+  }
+
+  of(task: string): number {
+    return this.#times.get(task) ?? 0;
+  }
+}
+
+/** Run id and node. */
+function taskOf(body: unknown): string {
+  const { run, node } = taskMessage.parse(body);
+
+  return `${run}.${node}`;
 }
 
 /** The object that keeps a run. */

@@ -193,10 +193,7 @@ describe("a running run", () => {
       status: 409,
       body: { type: "/problems/not-final" },
     });
-    expect(await post(`${url}/revoke`, { terminate: true })).toMatchObject({
-      status: 202,
-      body: { warnings: [expect.any(String)] },
-    });
+    expect((await post(`${url}/revoke`, { terminate: true })).status).toBe(202);
     expect((await get(`${url}?wait=20`)).body).toMatchObject({ state: "REVOKED" });
     expect((await send("DELETE", url)).status).toBe(204);
     expect((await get(url)).status).toBe(404);

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import type { ReportItem } from "../../../shared/wire/rpc.ts";
-import { consume } from "../../../worker/consumer/consume.ts";
 import {
   TestClock,
   consumerPorts,
+  consumed,
   delivery,
   idle,
   runId,
@@ -23,7 +22,7 @@ describe("a batch", () => {
       delivery(taskMessage({ run: runId(0), node: 1 })),
     ];
 
-    await consume(
+    await consumed(
       deliveries,
       consumerPorts(clockAtRest, { backend: (shard) => backends.get(shard) ?? testBackend() }),
     );
@@ -42,7 +41,7 @@ describe("a batch", () => {
     const backend = testBackend();
     const again = delivery(taskMessage(), 3);
 
-    await consume([again], consumerPorts(clockAtRest, { backend: () => backend }));
+    await consumed([again], consumerPorts(clockAtRest, { backend: () => backend }));
 
     expect(backend.claims[0]?.items).toMatchObject([
       { messageId: again.id, deliveries: 3, wantsCall: false },
@@ -57,7 +56,10 @@ describe("a batch", () => {
     const ran: unknown[] = [];
     const ports = consumerPorts(clockAtRest, { backend: () => backend });
 
-    await consume([duplicate], { ...ports, run: (job) => (ran.push(job), ports.run(job)) });
+    await consumed([duplicate], {
+      ...ports,
+      run: (job, stop) => (ran.push(job), ports.run(job, stop)),
+    });
 
     expect(ran).toEqual([]);
     expect(backend.reports).toEqual([]);
@@ -77,7 +79,7 @@ describe("a message that is no task", () => {
     const logged: unknown[] = [];
     const [bad, good] = [delivery(body), delivery(taskMessage())];
 
-    await consume(
+    await consumed(
       [bad, good],
       consumerPorts(clockAtRest, { log: (message) => logged.push(message) }),
     );
@@ -89,7 +91,7 @@ describe("a message that is no task", () => {
   test("but of a newer version is left to newer code", async () => {
     const newer = delivery({ v: 2, something: "else" });
 
-    await consume([newer], consumerPorts(clockAtRest));
+    await consumed([newer], consumerPorts(clockAtRest));
 
     expect(newer.fate).toEqual({ delaySeconds: 2 });
   });
@@ -98,20 +100,30 @@ describe("a message that is no task", () => {
 describe("arguments that did not travel with the message", () => {
   const jobs: unknown[] = [];
   const ports = consumerPorts(clockAtRest);
-  const run: typeof ports.run = (job) => {
+  const run: typeof ports.run = (job, stop) => {
     jobs.push(job.call);
 
-    return ports.run(job);
+    return ports.run(job, stop);
   };
 
   test("come with the grant", async () => {
     const backend = testBackend({
       claim: async () => ({
-        grants: [{ kind: "run", taskId: "t", limits: {}, call: "[[1],{}]", retries: 0 }],
+        grants: [
+          {
+            kind: "run",
+            taskId: "t",
+            limits: {},
+            call: "[[1],{}]",
+            retries: 0,
+            startedAt: 0,
+            staysAlone: false,
+          },
+        ],
       }),
     });
 
-    await consume([delivery(taskMessage({ call: null }))], {
+    await consumed([delivery(taskMessage({ call: null }))], {
       ...ports,
       run,
       backend: () => backend,
@@ -122,7 +134,7 @@ describe("arguments that did not travel with the message", () => {
   });
 
   test("are fetched when they were too large for that", async () => {
-    await consume([delivery(taskMessage({ call: null }))], {
+    await consumed([delivery(taskMessage({ call: null }))], {
       ...ports,
       run,
       backend: () => testBackend({ call: async () => "[[2],{}]" }),
@@ -134,7 +146,7 @@ describe("arguments that did not travel with the message", () => {
   test("that are gone mean that nobody wants the task any more", async () => {
     const gone = delivery(taskMessage({ call: null }));
 
-    await consume([gone], { ...ports, run, backend: () => testBackend() });
+    await consumed([gone], { ...ports, run, backend: () => testBackend() });
 
     expect(jobs).toEqual([]);
     expect(gone.fate).toBe("acked");
@@ -147,7 +159,7 @@ describe("arguments that did not travel with the message", () => {
     ];
     const backend = testBackend({ call: () => Promise.reject(new Error("gone away")) });
 
-    await consume([stuck, fine], { ...ports, backend: () => backend });
+    await consumed([stuck, fine], { ...ports, backend: () => backend });
 
     expect([stuck.fate, fine.fate]).toEqual([{ delaySeconds: 2 }, "acked"]);
   });
@@ -162,7 +174,7 @@ describe("a shard that cannot be reached", () => {
       delivery(taskMessage({ run: runId(1) })),
     ];
 
-    await consume(
+    await consumed(
       deliveries,
       consumerPorts(clockAtRest, { backend: (shard) => (shard === 0 ? dead : testBackend()) }),
     );
@@ -178,7 +190,7 @@ describe("a shard that cannot be reached", () => {
     const clock = new TestClock();
     const backend = testBackend({ report: () => Promise.reject(new Error("unreachable")) });
     const unreported = delivery(taskMessage());
-    const done = consume([unreported], consumerPorts(clock, { backend: () => backend }));
+    const done = consumed([unreported], consumerPorts(clock, { backend: () => backend }));
 
     await idle();
     expect(unreported.fate).toBeNull();
@@ -204,7 +216,7 @@ describe("a shard that cannot be reached", () => {
       },
     });
     const reported = delivery(taskMessage());
-    const done = consume([reported], consumerPorts(clock, { backend: () => backend }));
+    const done = consumed([reported], consumerPorts(clock, { backend: () => backend }));
 
     await clock.advance();
     expect(reported.fate).toBeNull();
@@ -219,7 +231,7 @@ describe("a shard that cannot be reached", () => {
   test("or that answers for another number of tasks runs none of them", async () => {
     const confused = delivery(taskMessage());
 
-    await consume(
+    await consumed(
       [confused],
       consumerPorts(clockAtRest, {
         backend: () => testBackend({ claim: async () => ({ grants: [] }) }),
@@ -233,15 +245,15 @@ describe("a shard that cannot be reached", () => {
 test("a runner that breaks its promise not to reject costs its own message a round, not the batch", async () => {
   const ports = consumerPorts(clockAtRest);
   const [broken, fine] = [delivery(taskMessage({ node: 0 })), delivery(taskMessage({ node: 1 }))];
-  const run = async (job: Parameters<typeof ports.run>[0]): Promise<ReportItem> => {
+  const run: typeof ports.run = async (job, stop) => {
     if (job.job.message.node === 0) {
       throw new Error("bug");
     }
 
-    return ports.run(job);
+    return ports.run(job, stop);
   };
 
-  await consume([broken, fine], { ...ports, run });
+  await consumed([broken, fine], { ...ports, run });
 
   expect([broken.fate, fine.fate]).toEqual([{ delaySeconds: 2 }, "acked"]);
 });

@@ -1,8 +1,9 @@
 import { makeRunId } from "../../../shared/engine/ids.ts";
 import type { TaskMessage } from "../../../shared/wire/message.ts";
-import type { ClaimRequest, ReportRequest } from "../../../shared/wire/rpc.ts";
-import type { ConsumerPorts, ShardBackend } from "../../../worker/consumer/consume.ts";
+import type { ClaimRequest, RenewRequest, ReportRequest } from "../../../shared/wire/rpc.ts";
+import { consume } from "../../../worker/consumer/consume.ts";
 import type { Delivery } from "../../../worker/consumer/delivery.ts";
+import type { ConsumerPorts, ShardBackend } from "../../../worker/consumer/ports.ts";
 
 export function runId(shard: number, seed = 1): string {
   return makeRunId(1_800_000_000_000, shard, new Uint8Array(8).fill(seed));
@@ -46,15 +47,18 @@ export function delivery(body: unknown, attempts = 1): TestDelivery {
 export interface TestBackend extends ShardBackend {
   readonly claims: ClaimRequest[];
   readonly reports: ReportRequest[];
+  readonly renewals: RenewRequest[];
 }
 
 export function testBackend(overrides: Partial<ShardBackend> = {}): TestBackend {
   const claims: ClaimRequest[] = [];
   const reports: ReportRequest[] = [];
+  const renewals: RenewRequest[] = [];
 
   return {
     claims,
     reports,
+    renewals,
     claim: async (request) => {
       claims.push(request);
 
@@ -66,17 +70,39 @@ export function testBackend(overrides: Partial<ShardBackend> = {}): TestBackend 
 
       return (overrides.report ?? acceptAll)(request);
     },
+    renew: async (request) => {
+      renewals.push(request);
+
+      return (overrides.renew ?? renewAll)(request);
+    },
   };
 }
 
 async function grantAll({ items }: ClaimRequest): ReturnType<ShardBackend["claim"]> {
   return {
-    grants: items.map(() => ({ kind: "run", taskId: "t", limits: {}, call: null, retries: 0 })),
+    grants: items.map(() => ({
+      kind: "run",
+      taskId: "t",
+      limits: {},
+      call: null,
+      retries: 0,
+      startedAt: 7,
+      staysAlone: false,
+    })),
   };
 }
 
 async function acceptAll({ items }: ReportRequest): ReturnType<ShardBackend["report"]> {
   return { accepted: items.length };
+}
+
+async function renewAll({ items }: RenewRequest): ReturnType<ShardBackend["renew"]> {
+  return { states: items.map(() => "renewed") };
+}
+
+/** Consumes what the queue `default` delivered. */
+export function consumed(messages: readonly Delivery[], ports: ConsumerPorts): Promise<void> {
+  return consume({ queue: "lovage-default", messages }, ports);
 }
 
 /** Time that passes only when something waits for it. */
@@ -142,6 +168,7 @@ export function consumerPorts(
     }),
     now: clock.now,
     random: () => 0.5,
+    newId: () => "claim",
     after: clock.after,
     log: () => {},
     ...overrides,

@@ -3,10 +3,12 @@ import { z } from "zod";
 
 import type { TaskContext } from "../../../shared/task/context.ts";
 import { defineTask } from "../../../shared/task/define.ts";
+import { Terminated } from "../../../shared/task/errors.ts";
 import type { TaskOptions } from "../../../shared/task/options.ts";
 import { taskRegistry } from "../../../shared/task/registry.ts";
 import type { ReportItem } from "../../../shared/wire/rpc.ts";
 import { type RunnableJob, buriedTask, runTask } from "../../../worker/consumer/run-task.ts";
+import { Stop } from "../../../worker/consumer/stop.ts";
 import { echo } from "../../../worker/tasks/echo.ts";
 import { TestClock, delivery, runId, taskMessage } from "./deliveries.ts";
 
@@ -16,6 +18,8 @@ const job: RunnableJob = {
   taskId: message.run,
   retries: 1,
   limits: { maxRetries: 1 },
+  holder: { claimId: "claim", messageId: "m", deliveries: 1, startedAt: 1000 },
+  staysAlone: false,
   call: "[[],{}]",
 };
 
@@ -23,6 +27,7 @@ function run(
   body: (context: TaskContext) => unknown,
   options: TaskOptions = {},
   clock = new TestClock(),
+  stop = new Stop(),
 ): Promise<ReportItem> {
   const tasks = taskRegistry([
     defineTask({
@@ -35,7 +40,7 @@ function run(
     }),
   ]);
 
-  return runTask(job, {
+  return runTask(job, stop, {
     tasks,
     now: () => 1000,
     random: () => 0.5,
@@ -135,5 +140,34 @@ test("a message that Cloudflare gave up is a failure of its task, so that its ru
     node: 3,
     attempt: 2,
     outcome: { kind: "failure", error: { type: "WorkerLostError" } },
+  });
+});
+
+describe("a task that is terminated", () => {
+  test("gets the reason by its signal, and what it makes of it is recorded", async () => {
+    const stop = new Stop();
+    const running = run(
+      ({ signal }) =>
+        new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+      {},
+      new TestClock(),
+      stop,
+    );
+
+    stop.stop(new Terminated("revoked"));
+
+    expect((await running).outcome).toMatchObject({
+      kind: "failure",
+      error: { type: "Terminated", message: "revoked" },
+    });
+  });
+
+  test("is not waited for when it does not listen", async () => {
+    const stop = new Stop();
+    const running = run(() => new Promise(() => {}), {}, new TestClock(), stop);
+
+    stop.stop(new Terminated("revoked"));
+
+    expect((await running).outcome).toMatchObject({ error: { type: "Terminated" } });
   });
 });

@@ -1,0 +1,17 @@
+/** What was decided about a run, to be written in one log row with what was decided about others. */
+import type { DeadNode } from "../shared/engine/dead-letter.ts";
+import type { Fact } from "../shared/engine/delta.ts";
+import type { KeptRun } from "./kept-run.ts";
+import type { Packing } from "./pack-store.ts";
+
+export interface Decision {
+  readonly kept: KeptRun;
+  readonly facts: readonly Fact[];
+  /** Those that fail with these facts and are kept as dead letters. */
+  readonly dead?: readonly DeadNode[];
+  /** Where large values of the facts lie. */
+  readonly packing?: Packing;
+}
+
+/** Writes what was decided and applies it; throws when it was not written, and then nothing changed. */
+export type Record = (decisions: readonly Decision[]) => void;

@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+
+import type { LeaseState } from "../../../shared/wire/rpc.ts";
+import type { ConsumerPorts } from "../../../worker/consumer/ports.ts";
+import type { Stop } from "../../../worker/consumer/stop.ts";
+import {
+  TestClock,
+  type TestBackend,
+  consumed,
+  consumerPorts,
+  delivery,
+  idle,
+  taskMessage,
+  testBackend,
+} from "./deliveries.ts";
+
+/** Tasks that run until they are told to end, and their stops by node. */
+class Running {
+  readonly stops = new Map<number, Stop>();
+  readonly #ends = new Map<number, () => void>();
+
+  ports(clock: TestClock, backend: TestBackend): ConsumerPorts {
+    const ports = consumerPorts(clock, { backend: () => backend });
+
+    return {
+      ...ports,
+      run: async (job, stop) => {
+        const { node } = job.job.message;
+
+        this.stops.set(node, stop);
+        await new Promise<void>((resolve) => this.#ends.set(node, resolve));
+
+        return ports.run(job, stop);
+      },
+    };
+  }
+
+  async end(...nodes: readonly number[]): Promise<void> {
+    nodes.forEach((node) => this.#ends.get(node)?.());
+    await idle();
+  }
+}
+
+async function start(
+  count: number,
+  backend = testBackend(),
+): Promise<{ clock: TestClock; running: Running; done: Promise<void>; backend: TestBackend }> {
+  const clock = new TestClock();
+  const running = new Running();
+  const deliveries = Array.from({ length: count }, (_, node) => delivery(taskMessage({ node })));
+  const done = consumed(deliveries, running.ports(clock, backend));
+
+  await idle();
+
+  return { clock, running, done, backend };
+}
+
+describe("a consumer", () => {
+  test("never renews what is over within 5 s", async () => {
+    const { clock, running, done, backend } = await start(2);
+
+    await running.end(0, 1);
+    await done;
+    await clock.runAll();
+
+    expect(clock.now()).toBe(0);
+    expect(backend.renewals).toEqual([]);
+  });
+
+  test("renews all that still runs in one call, after 5 s and then every 15 s", async () => {
+    const { clock, running, done, backend } = await start(3);
+
+    await running.end(1);
+    await clock.advance();
+    await clock.advance();
+    expect(clock.now()).toBe(5000);
+    await clock.advance();
+    expect(clock.now()).toBe(20_000);
+    await running.end(0, 2);
+    await clock.runAll();
+    await done;
+
+    expect(backend.renewals.map(({ items }) => items.map(({ node }) => node))).toEqual([
+      [0, 2],
+      [0, 2],
+    ]);
+    expect(backend.renewals[0]?.items[0]).toMatchObject({
+      claimId: "claim",
+      messageId: expect.stringContaining("message-"),
+      deliveries: 1,
+      startedAt: 7,
+    });
+  });
+
+  test("stops what was terminated or has been recorded meanwhile, and nothing else", async () => {
+    const states: readonly LeaseState[] = ["renewed", "held", "revoked", "terminated", "over"];
+    const { clock, running, done } = await start(
+      5,
+      testBackend({ renew: async () => ({ states }) }),
+    );
+
+    await clock.advance();
+
+    expect([0, 1, 2, 3, 4].map((node) => running.stops.get(node)?.aborter.signal.aborted)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect(running.stops.get(3)?.aborter.signal.reason).toMatchObject({ name: "Terminated" });
+
+    await running.end(0, 1, 2, 3, 4);
+    await clock.runAll();
+    await done;
+  });
+
+  test("asks again soon when the backend does not answer, and lets its tasks run", async () => {
+    const { clock, running, done, backend } = await start(
+      1,
+      testBackend({ renew: () => Promise.reject(new Error("unreachable")) }),
+    );
+
+    await clock.advance();
+    await clock.advance();
+
+    expect(clock.now()).toBe(10_000);
+    expect(backend.renewals).toHaveLength(2);
+    expect(running.stops.get(0)?.aborter.signal.aborted).toBe(false);
+
+    await running.end(0);
+    await clock.runAll();
+    await done;
+
+    expect(backend.reports).toHaveLength(1);
+  });
+});

@@ -1,0 +1,111 @@
+/** Runs what was granted, side by side, keeps its leases, and reports it until the report was accepted. Never rejects. */
+import { type ReportItem, RPC_VERSION } from "../../shared/wire/rpc.ts";
+import { backoffMs, redeliverySeconds } from "./backoff.ts";
+import type { GrantedJob } from "./claims.ts";
+import type { Delivery, Job } from "./delivery.ts";
+import type { ConsumerPorts, ShardBackend } from "./ports.ts";
+import { Tenant, keepLeases } from "./renewals.ts";
+import { reportAsTheyFinish } from "./reporter.ts";
+
+const REPORT_PATIENCE_MS = 30_000;
+
+export async function runGranted(
+  backend: ShardBackend,
+  granted: readonly GrantedJob[],
+  ports: ConsumerPorts,
+): Promise<void> {
+  const tenants = new Map(granted.map((one) => [one.job, new Tenant(one)]));
+  const release = keepLeases(tenants, { ...ports, renew: (request) => backend.renew(request) });
+
+  await reportAsTheyFinish(
+    Array.from(tenants.values(), (tenant) => finish(backend, tenant, ports)),
+    {
+      sizeOf,
+      after: ports.after,
+      async report(finished) {
+        await settle(backend, finished, ports);
+        finished.forEach(({ job }) => tenants.delete(job));
+      },
+    },
+  );
+  release();
+}
+
+/** A job that is over; without `item` there is nothing to report: it did not run, and its message is already dealt with. */
+interface Finished {
+  readonly job: Job;
+  readonly item: ReportItem | null;
+}
+
+async function finish(
+  backend: ShardBackend,
+  { granted, stop }: Tenant,
+  ports: ConsumerPorts,
+): Promise<Finished> {
+  const { job } = granted;
+
+  try {
+    const call = granted.call ?? (await backend.call(job.message.run, job.message.node));
+
+    if (call !== null) {
+      return { job, item: await ports.run({ ...granted, call }, stop) };
+    }
+
+    job.delivery.ack();
+  } catch (error) {
+    ports.log("Could not fetch the arguments of a task", {
+      run: job.message.run,
+      node: job.message.node,
+      error: String(error),
+    });
+    deliverAgain([job.delivery], ports);
+  }
+
+  return { job, item: null };
+}
+
+function sizeOf({ item }: Finished): number {
+  return item?.outcome.kind === "success" ? item.outcome.value.length : 0;
+}
+
+/** Reports until it is accepted or patience ends; a report that arrives twice counts once. */
+export async function settle(
+  backend: ShardBackend,
+  finished: readonly Finished[],
+  ports: ConsumerPorts,
+): Promise<void> {
+  const items = finished.flatMap(({ item }) => item ?? []);
+  const deliveries = finished.flatMap(({ item, job }) => (item === null ? [] : [job.delivery]));
+  const giveUpAt = ports.now() + REPORT_PATIENCE_MS;
+
+  for (let tries = 0; items.length > 0; tries += 1) {
+    try {
+      await backend.report({ v: RPC_VERSION, items });
+
+      return deliveries.forEach((delivery) => delivery.ack());
+    } catch (error) {
+      if (ports.now() >= giveUpAt) {
+        ports.log("Could not report tasks", { tasks: items.length, error: String(error) });
+
+        return deliverAgain(deliveries, ports);
+      }
+
+      await wait(backoffMs(tries, ports.random()), ports);
+    }
+  }
+}
+
+function wait(ms: number, { after }: ConsumerPorts): Promise<void> {
+  return new Promise((resolve) => {
+    after(ms, resolve);
+  });
+}
+
+export function deliverAgain(
+  deliveries: readonly Delivery[],
+  { random }: Pick<ConsumerPorts, "random">,
+): void {
+  for (const delivery of deliveries) {
+    delivery.retry({ delaySeconds: redeliverySeconds(delivery.attempts, random()) });
+  }
+}
