@@ -2,6 +2,7 @@
 import type { JsonText } from "../shared/canvas/json.ts";
 import { parseTaskId } from "../shared/engine/ids.ts";
 import { MAX_ANSWER_BYTES } from "../shared/engine/limits.ts";
+import { runState } from "../shared/engine/run-views.ts";
 import { isFinal, isRunFinal, nodeAt } from "../shared/engine/run.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
 import type { RunView, TaskMeta, TimesView } from "../shared/wire/views.ts";
@@ -37,7 +38,7 @@ export class Reader {
     const runs = submitted.map(({ kept, created }) => ({
       runId: kept.run.publicId,
       created,
-      state: this.#queries.run(kept, { nodes: false }).state,
+      state: runState(this.#queries.viewerOf(kept)),
     }));
 
     return { kind: "stored", runs };

@@ -71,7 +71,7 @@ export async function submitPlan(env: WorkerEnv, submission: Submission): Promis
  * In order. Each shard stores all of its part or nothing. Where there are several, taken names are looked for on all of them before anything
  * is stored, and what could not be found again by its name is stored last: a submit that broke off may be repeated.
  */
-async function submitPlans(
+export async function submitPlans(
   env: WorkerEnv,
   submissions: readonly Submission[],
 ): Promise<readonly SubmittedRun[]> {

@@ -10,6 +10,7 @@ import { log } from "../log.ts";
 import { NameTaken } from "../submit-plans.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { authenticate } from "./auth.ts";
+import { batch } from "./batch.ts";
 import { health } from "./health.ts";
 import { ApiProblem, problemResponse } from "./problem.ts";
 import { results } from "./results.ts";
@@ -42,6 +43,7 @@ app.route("/api/runs", runs);
 app.route("/api/runs", runParts);
 app.route("/api/runs", runEvents);
 app.route("/api/tasks", tasks);
+app.route("/api/tasks", batch);
 app.route("/api/results", results);
 app.route("/api/schedules", schedules);
 

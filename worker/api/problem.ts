@@ -33,6 +33,9 @@ const PROBLEMS = {
   "not-configured": { status: 503, title: "No token is configured" },
 } as const satisfies Record<Problem["kind"], ProblemHead> & Record<string, ProblemHead>;
 
+/** A reader mends a few mistakes at a time. */
+const MAX_LISTED = 20;
+
 export type ProblemKind = keyof typeof PROBLEMS;
 
 export interface ProblemError {
@@ -55,9 +58,9 @@ export class ApiProblem extends Error {
   }
 }
 
-/** What is wrong with a canvas: the first problem names the kind, all are listed. */
+/** What is wrong with a canvas, or with calls: the first problem names the kind, the first few are listed. */
 export function canvasProblem(problems: readonly Problem[]): ApiProblem {
-  const errors = problems.map(({ path, message }) => ({ path, message }));
+  const errors = problems.slice(0, MAX_LISTED).map(({ path, message }) => ({ path, message }));
   const [first] = problems;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
 

@@ -29,7 +29,7 @@ export const runBody = z
 
 export type RunBody = z.infer<typeof runBody>;
 
-const taskCall = z.object({
+export const taskCall = z.object({
   args: z.array(jsonValue).default([]),
   kwargs: jsonObject.default({}),
   options: jsonObject.default({}),
@@ -79,4 +79,14 @@ function withOptions(canvas: JsonValue, options: JsonObject | undefined): JsonVa
   const own = canvas["options"] ?? {};
 
   return isPlainObject(own) ? { ...canvas, options: { ...own, ...options } } : canvas;
+}
+
+/** The body is the call itself: `canvas.args[0]` is its `args[0]`. */
+export function pathInBody(path: string): string {
+  return path === "canvas" ? "body" : path.replace(/^canvas\./, "");
+}
+
+/** The call is one of many. */
+export function pathInCall(path: string, index: number): string {
+  return path.replace(/^canvas/, `calls[${index}]`);
 }

@@ -8,7 +8,7 @@ import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
 import { idempotencyKeyOf, withKey } from "./idempotency-key.ts";
 import { canvasProblem } from "./problem.ts";
-import { callBody, compileCall } from "./submit-body.ts";
+import { callBody, compileCall, pathInBody } from "./submit-body.ts";
 
 export const tasks = new Hono<ApiEnv>();
 
@@ -34,8 +34,3 @@ tasks.post("/:name", async (c) => {
     202,
   );
 });
-
-/** The body is the call itself: `canvas.args[0]` is its `args[0]`. */
-function pathInBody(path: string): string {
-  return path === "canvas" ? "body" : path.replace(/^canvas\./, "");
-}
