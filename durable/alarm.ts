@@ -2,6 +2,10 @@
  * The one alarm of an object. Setting it is a written row, so it is set only when it would go off earlier than it is armed for; an alarm that
  * comes too early finds nothing due and is set again.
  */
+
+/** The platform may be late by a minute at most. https://developers.cloudflare.com/durable-objects/api/alarms/ */
+const LOST_MS = 60_000;
+
 export class Alarm {
   readonly #storage: DurableObjectStorage;
   #armedAt = Number.POSITIVE_INFINITY;
@@ -20,6 +24,13 @@ export class Alarm {
       this.#armedAt = at;
       // Not awaited: it is written with whatever else this event writes, and the answer waits for that.
       void this.#storage.setAlarm(at);
+    }
+  }
+
+  /** One that should have gone off long ago never will: the next is set as if there were none. */
+  forgetIfLost(now: number): void {
+    if (this.#armedAt < now - LOST_MS) {
+      this.fired();
     }
   }
 

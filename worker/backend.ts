@@ -31,12 +31,17 @@ export async function callBackend<Reply>(
   shard: number,
   call: (backend: BackendStub) => Promise<Reply>,
 ): Promise<Reply> {
+  return callObject(`Result backend ${shard}`, async () => call(backendStub(env, shard)));
+}
+
+/** One that makes its own stub, so that each try has a fresh one. */
+export async function callObject<Reply>(name: string, call: () => Promise<Reply>): Promise<Reply> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await call(backendStub(env, shard));
+      return await call();
     } catch (error) {
       if (tries === MAX_TRIES || !isWorthRepeating(error)) {
-        throw new BackendUnavailable(shard, { cause: error });
+        throw new BackendUnavailable(name, { cause: error });
       }
 
       await scheduler.wait(backoffMs(tries, Math.random()));
@@ -44,12 +49,12 @@ export async function callBackend<Reply>(
   }
 }
 
-/** A shard could not be reached, or answered with an error of its own. */
+/** An object could not be reached, or answered with an error of its own. */
 export class BackendUnavailable extends Error {
   override readonly name = "BackendUnavailable";
 
-  constructor(shard: number, options: ErrorOptions) {
-    super(`Result backend ${shard} did not answer.`, options);
+  constructor(object: string, options: ErrorOptions) {
+    super(`${object} did not answer.`, options);
   }
 }
 

@@ -1,13 +1,25 @@
 /** The Worker's entry points: the API, the consumer of every queue, and the cron trigger. */
+import { BeatObject } from "../durable/beat.ts";
 import { app } from "./api/app.ts";
+import { beatPorts } from "./beat/beat-ports.ts";
+import { callBeat } from "./beat/call-beat.ts";
 import { consumeBatch } from "./consumer/consume-batch.ts";
 import type { WorkerEnv } from "./env.ts";
 
 export { ResultBackend } from "../durable/result-backend.ts";
 
+/** The scheduler, with the tasks and the schedule of this deployment. */
+export class Beat extends BeatObject {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, beatPorts(env));
+  }
+}
+
 export default {
   fetch: app.fetch,
   queue: consumeBatch,
-  // Alarms wake the objects by themselves; the trigger in wrangler.toml only needs somebody to answer it.
-  scheduled() {},
+  /** Each minute. */
+  async scheduled(_, env) {
+    await callBeat(env, async (beat) => beat.tick());
+  },
 } satisfies ExportedHandler<WorkerEnv>;

@@ -15,6 +15,9 @@ import { findTimeZone } from "./time-zone.ts";
 /** Each firing is a few calls and written rows: more often than this is the work of a task that runs long. */
 const MIN_EVERY_SECONDS = 0.1;
 
+/** Shorter intervals have no whole unit to be relative to. */
+const MINUTE_SECONDS = 60;
+
 /** A hundred years: further off, the number is a mistake. */
 const MAX_EVERY_SECONDS = 3_155_760_000;
 
@@ -119,7 +122,9 @@ export function readSchedule({ crontab, every, relative, at, solar: sun }: Sched
   }
 
   if (every !== undefined) {
-    return { kind: "interval", everyMs: Math.round(every * 1000), relative: relative ?? false };
+    const isRelative = relative === true && every >= MINUTE_SECONDS;
+
+    return { kind: "interval", everyMs: Math.round(every * 1000), relative: isRelative };
   }
 
   if (at !== undefined) {

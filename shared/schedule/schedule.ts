@@ -30,7 +30,7 @@ export function nextRun(schedule: Schedule, after: number, timezone: string): nu
 
 /**
  * The first due time later than `instant`, of those that `due` is one of. An interval keeps its beat: whatever is late, it does not
- * drift.
+ * drift; one that is relative counts from when it ran, as in Celery, and is at whole minutes anyway.
  */
 export function nextRunInStep(
   schedule: Schedule,

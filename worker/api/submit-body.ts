@@ -1,14 +1,14 @@
 /** What `POST /api/runs` and `POST /api/tasks/:name` submit, as a compiled plan. */
 import { z } from "zod";
 
-import { isPlainObject } from "../../shared/canvas/describe.ts";
-import type { JsonObject, JsonValue } from "../../shared/canvas/json.ts";
+import type { JsonValue } from "../../shared/canvas/json.ts";
 import type { Compiled } from "../../shared/engine/compile.ts";
 import { compileGraph } from "../../shared/graph/compile-graph.ts";
 import { postedGraph } from "../../shared/graph/posted-graph.ts";
 import { jsonObject, jsonValue } from "../../shared/wire/json.ts";
 import type { WorkerEnv } from "../env.ts";
 import { askedOf, catalogOf, compileJson } from "../submit.ts";
+import { withOptions } from "../with-options.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
 import { ApiProblem } from "./problem.ts";
 
@@ -68,17 +68,6 @@ export function compileCall(
   const canvas = { task, args, kwargs, options, subtask_type: null, immutable: false };
 
   return { asked: askedOf(canvas, null), compiled: compileJson(env, canvas) };
-}
-
-/** The options of the call win over those written in the canvas. What is no canvas is left to the parser. */
-function withOptions(canvas: JsonValue, options: JsonObject | undefined): JsonValue {
-  if (options === undefined || !isPlainObject(canvas)) {
-    return canvas;
-  }
-
-  const own = canvas["options"] ?? {};
-
-  return isPlainObject(own) ? { ...canvas, options: { ...own, ...options } } : canvas;
 }
 
 /** The body is the call itself: `canvas.args[0]` is its `args[0]`. */

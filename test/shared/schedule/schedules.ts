@@ -1,6 +1,7 @@
 /** Schedules as they are written, read. */
 import { readSchedule, scheduleJson } from "../../../shared/schedule/schedule-json.ts";
 import { type Schedule, nextRun } from "../../../shared/schedule/schedule.ts";
+import { localTime } from "../../support/local-time.ts";
 
 export function scheduleOf(json: unknown): Schedule {
   return readSchedule(scheduleJson.parse(json));
@@ -36,22 +37,6 @@ export function nextRuns(
   }
 
   return found;
-}
-
-/** `2026-03-29T03:30:00+02:00` */
-function localTime(instant: number, timezone: string): string {
-  const offset = new Intl.DateTimeFormat("en-US", {
-    timeZone: timezone,
-    timeZoneName: "longOffset",
-  })
-    .formatToParts(instant)
-    .find(({ type }) => type === "timeZoneName")?.value;
-  const [, sign = "+", hours = "00", minutes = "00"] =
-    /GMT([+-])(\d\d):(\d\d)/.exec(offset ?? "") ?? [];
-  const offsetMinutes = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
-  const wall = new Date(instant + offsetMinutes * 60_000).toISOString().slice(0, 19);
-
-  return `${wall}${sign}${hours}:${minutes}`;
 }
 
 /** What is wrong with it: where, and the words. */
