@@ -1,9 +1,11 @@
 /**
  * What a shard has on disk beside its log: runs, lone tasks and packs, as of the newest checkpoint, and the checkpoint itself.
  */
+import { submittedPlan } from "../shared/engine/fragments.ts";
+import { encodePlan } from "../shared/engine/plan-parts.ts";
 import { isRunFinal } from "../shared/engine/run.ts";
 import type { Decision } from "./decision.ts";
-import type { KeptRun } from "./kept-run.ts";
+import { type KeptRun, hasOutgrownBucket } from "./kept-run.ts";
 import { KeyStore, keysOf } from "./key-store.ts";
 import type { LonePart } from "./lone-part.ts";
 import { type LonePlace, LoneStore, bucketOf } from "./lone-store.ts";
@@ -57,9 +59,13 @@ export class Archive {
   }
 
   /** What lies beside the log row of a decision. */
-  writeBeside({ kept, packing }: Decision): void {
+  writeBeside({ kept: { run }, packing, fragments = [] }: Decision): void {
     if (packing !== undefined) {
-      this.packs.write(kept.run.id, packing);
+      this.packs.write(run.id, packing);
+    }
+
+    for (const { fragment, planParts } of fragments) {
+      this.runs.insertFragment(run.id, fragment, planParts);
     }
   }
 
@@ -67,11 +73,13 @@ export class Archive {
   checkpoint(all: Iterable<KeptRun>, seq: number): void {
     const kept = [...all];
     const dirty = kept.filter(({ isDirty }) => isDirty);
+    const outgrown = dirty.filter(hasOutgrownBucket);
 
     try {
       this.#sql.transaction(() => {
-        this.lones.write(dirty.filter(({ isBucketed }) => isBucketed));
-        dirty.filter(({ isBucketed }) => !isBucketed).forEach((run) => this.runs.write(run));
+        this.lones.write(dirty.filter(isInBucket));
+        outgrown.forEach((lone) => this.#moveOut(lone));
+        dirty.filter((run) => !isInBucket(run)).forEach((run) => this.runs.write(run));
         writeCheckpoint(this.#sql, { seq, ...openOf(kept) });
       });
     } catch (error) {
@@ -80,9 +88,16 @@ export class Archive {
     }
 
     for (const run of dirty) {
+      run.isBucketed = isInBucket(run);
       run.isDirty = false;
       run.dirtyParts.clear();
     }
+  }
+
+  /** A lone task that needs rows of its own. */
+  #moveOut(lone: KeptRun): void {
+    this.lones.remove(lone.run.id);
+    this.runs.insert(lone, encodePlan(submittedPlan(lone.run.plan)));
   }
 
   remove({ run, isBucketed }: KeptRun): void {
@@ -115,15 +130,20 @@ export class Archive {
   }
 }
 
+/** Where it is to be found from the next checkpoint on. */
+function isInBucket(kept: KeptRun): boolean {
+  return kept.isBucketed && !hasOutgrownBucket(kept);
+}
+
 function openOf(kept: readonly KeptRun[]): {
   readonly openRuns: string[];
   readonly openBuckets: number[];
 } {
   const open = kept.filter(({ run }) => !isRunFinal(run));
-  const bucketed = open.filter(({ isBucketed }) => isBucketed);
+  const bucketed = open.filter(isInBucket);
 
   return {
-    openRuns: open.filter(({ isBucketed }) => !isBucketed).map(({ run }) => run.id),
+    openRuns: open.filter((each) => !isInBucket(each)).map(({ run }) => run.id),
     openBuckets: [...new Set(bucketed.map(({ run }) => bucketOf(run.id)))],
   };
 }

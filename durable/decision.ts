@@ -1,4 +1,5 @@
 /** What was decided about a run, to be written in one log row with what was decided about others. */
+import type { JsonText } from "../shared/canvas/json.ts";
 import type { DeadNode } from "../shared/engine/dead-letter.ts";
 import type { Fact } from "../shared/engine/delta.ts";
 import type { KeptRun } from "./kept-run.ts";
@@ -11,6 +12,13 @@ export interface Decision {
   readonly dead?: readonly DeadNode[];
   /** Where large values of the facts lie. */
   readonly packing?: Packing;
+  readonly fragments?: readonly NewFragment[];
+}
+
+/** What a task put in its place: the number that it has in its run, and its plan as it is stored. */
+export interface NewFragment {
+  readonly fragment: number;
+  readonly planParts: readonly JsonText[];
 }
 
 /** Writes what was decided and applies it; throws when it was not written, and then nothing changed. */

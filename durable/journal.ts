@@ -7,7 +7,7 @@
  */
 import { applyDelta } from "../shared/engine/apply.ts";
 import type { Consequences } from "../shared/engine/cascade.ts";
-import { decodeDelta, encodeDelta } from "../shared/engine/codec.ts";
+import { type ReadFragment, decodeDelta, encodeDelta } from "../shared/engine/codec.ts";
 import type { Delta } from "../shared/engine/delta.ts";
 import { Archive } from "./archive.ts";
 import { type KeptRun, changed, dropLeases, keepSubmitted, restoreLeases } from "./kept-run.ts";
@@ -117,12 +117,18 @@ export class Journal {
   }
 
   #replay(): void {
+    const readFragment: ReadFragment = (run, fragment) =>
+      this.archive.runs.readFragment(run, fragment);
+
     for (const { seq, lones, deltas, costs } of this.#log.replay()) {
       for (const [id, name, planParts] of lones) {
         this.memory.keep(keepSubmitted({ id, name, planParts }, this.#ports.now()));
       }
 
-      this.#apply(deltas.map(decodeDelta), seq);
+      this.#apply(
+        deltas.map((delta) => decodeDelta(delta, readFragment)),
+        seq,
+      );
       costs.forEach((cost) => restoreCost(this.memory.get(cost[0]), cost));
     }
   }

@@ -19,7 +19,7 @@ const HISTORY = 64;
 export interface KeptRun {
   readonly run: RunState;
   /** True: a lone task that lives in its bucket's rows. False: it has rows of its own. */
-  readonly isBucketed: boolean;
+  isBucketed: boolean;
   /** Parts of its state that changed since the newest checkpoint. */
   readonly dirtyParts: Set<number>;
   /** Its rows are behind. */
@@ -61,6 +61,11 @@ export function keepSubmitted({ id, name, planParts }: SubmitRun, usedAt: number
   });
 }
 
+/** A lone task that put something in its place: its bucket has no room for that. It moves at the next checkpoint. */
+export function hasOutgrownBucket({ isBucketed, run }: KeptRun): boolean {
+  return isBucketed && run.plan.fragments.length > 0;
+}
+
 /** These nodes changed with log row `seq`. */
 export function changed(kept: KeptRun, seq: number, nodes: ReadonlySet<number>): void {
   kept.isDirty = true;
@@ -81,7 +86,7 @@ export function forgetChanges({ history }: KeptRun): void {
   history.length = 0;
 }
 
-/** What is final is run by nobody; neither is an execution that ended, nor what is sent again. */
+/** What is final is run by nobody; neither is an execution that ended, whatever runs in its place, nor what is sent again. */
 export function dropLeases(
   { run, leases }: KeptRun,
   { changed: nodes, ready }: Consequences,
@@ -89,7 +94,7 @@ export function dropLeases(
   for (const node of nodes) {
     const { status, attempt } = nodeAt(run, node);
 
-    if (isFinal(status) || leases.get(node)?.attempt !== attempt) {
+    if (isFinal(status) || status === "EXPANDED" || leases.get(node)?.attempt !== attempt) {
       leases.delete(node);
     }
   }

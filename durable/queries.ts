@@ -13,15 +13,15 @@ import {
   runError,
   runState,
 } from "../shared/engine/run-views.ts";
-import { isRunFinal, nodeAt } from "../shared/engine/run.ts";
+import { hasNode, isDropped, isRunFinal } from "../shared/engine/run.ts";
 import { timesView } from "../shared/engine/times-view.ts";
-import { valueBytes } from "../shared/engine/values.ts";
 import {
   type Viewer,
   celeryError,
   isoTime,
   nodeStateView,
   nodeView,
+  shownBytes,
   taskMeta,
 } from "../shared/engine/views.ts";
 import type {
@@ -108,13 +108,14 @@ export class Queries {
 
     for (let node = from; node < kept.run.nodes.length; node += 1) {
       if (
+        isDropped(kept.run, node) ||
         (state !== null && nodeStateView(viewer, node) !== state) ||
         (group !== null && groupOf(kept.run, node) !== group)
       ) {
         continue;
       }
 
-      bytes += valueBytes(nodeAt(kept.run, node).value);
+      bytes += shownBytes(kept.run, node);
 
       if (items.length === limit || (items.length > 0 && bytes > MAX_ANSWER_BYTES)) {
         return { items, next: node };
@@ -129,7 +130,10 @@ export class Queries {
   graph({ run }: KeptRun, from: number, limit: number): GraphView {
     const idOf = (node: number): string => taskIdOf(run, node);
     const end = Math.min(run.nodes.length, from + limit);
-    const nodes = Array.from({ length: Math.max(0, end - from) }, (_, index) => from + index);
+    const nodes = Array.from(
+      { length: Math.max(0, end - from) },
+      (_, index) => from + index,
+    ).filter((node) => !isDropped(run, node));
 
     return {
       nodes: nodes.map((node) => ({
@@ -179,11 +183,11 @@ export class Queries {
 
     const subject = node ?? run.plan.output;
 
-    if (subject >= run.nodes.length) {
+    if (!hasNode(run, subject)) {
       return null;
     }
 
-    const bytes = valueBytes(nodeAt(run, subject).value);
+    const bytes = shownBytes(run, subject);
     const meta = taskMeta(this.viewerOf(kept), subject, maxBytes);
 
     return {

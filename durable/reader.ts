@@ -3,7 +3,7 @@ import type { JsonText } from "../shared/canvas/json.ts";
 import { parseTaskId } from "../shared/engine/ids.ts";
 import { MAX_ANSWER_BYTES } from "../shared/engine/limits.ts";
 import { runState } from "../shared/engine/run-views.ts";
-import { isFinal, isRunFinal, nodeAt } from "../shared/engine/run.ts";
+import { hasNode, isFinal, isRunFinal, nodeAt } from "../shared/engine/run.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
 import type { RunView, TaskMeta, TimesView } from "../shared/wire/views.ts";
 import type { KeptRun } from "./kept-run.ts";
@@ -69,13 +69,13 @@ export class Reader {
 
   call(id: string, node: number): JsonText | null {
     return this.#ask(id, (kept) =>
-      node < kept.run.nodes.length ? this.#queries.callText(kept, node) : null,
+      hasNode(kept.run, node) ? this.#queries.callText(kept, node) : null,
     );
   }
 
   ownCall(id: string, node: number): Rpc.OwnCall | null {
     return this.#ask(id, (kept) =>
-      node < kept.run.nodes.length ? this.#queries.ownCall(kept, node) : null,
+      hasNode(kept.run, node) ? this.#queries.ownCall(kept, node) : null,
     );
   }
 
@@ -140,7 +140,5 @@ export class Reader {
 
 /** Without a node, the run as a whole; what the run does not have is over. */
 function isOver(run: KeptRun["run"], node: number | null): boolean {
-  return node === null
-    ? isRunFinal(run)
-    : node >= run.nodes.length || isFinal(nodeAt(run, node).status);
+  return node === null ? isRunFinal(run) : !hasNode(run, node) || isFinal(nodeAt(run, node).status);
 }

@@ -8,6 +8,7 @@ import { MAX_VALUE_BYTES } from "../shared/engine/limits.ts";
 import type { Outcome } from "../shared/engine/outcome.ts";
 import { utf8Bytes } from "../shared/engine/values.ts";
 import type { ReportItem } from "../shared/wire/rpc.ts";
+import type { NewFragment } from "./decision.ts";
 import type { KeptRun } from "./kept-run.ts";
 import type { PackStore, PackedLine, Packing } from "./pack-store.ts";
 
@@ -17,6 +18,7 @@ export interface Reported {
   readonly dead: readonly DeadNode[];
   /** To be written with the facts. */
   readonly packing: Packing;
+  readonly fragments: readonly NewFragment[];
 }
 
 export interface ReportPorts {
@@ -60,13 +62,27 @@ export function decideReported(
 
     return { node, attempt, startedAt, outcome: recorded, reason };
   });
+  const facts = decideFacts(kept.run, reports, now);
 
   return {
     kept,
-    facts: decideFacts(kept.run, reports, now),
+    facts,
     dead: reports.flatMap(deadOf),
     packing,
+    fragments: fragmentsOf(facts, counted),
   };
+}
+
+function fragmentsOf(facts: readonly Fact[], items: readonly ReportItem[]): readonly NewFragment[] {
+  const outcomes = new Map(items.map(({ node, outcome }) => [node, outcome]));
+
+  return facts.flatMap((fact) => {
+    const outcome = fact.kind === "expanded" ? outcomes.get(fact.node) : undefined;
+
+    return fact.kind === "expanded" && outcome?.kind === "replaced"
+      ? [{ fragment: fact.fragment, planParts: outcome.planParts }]
+      : [];
+  });
 }
 
 function deadOf({ node, outcome, reason }: Report & Resolved): readonly DeadNode[] {

@@ -7,6 +7,7 @@
  * On failure: a method that throws has stored nothing, so callers repeat it. When memory and disk may differ the object ends itself.
  */
 import type { JsonText } from "../shared/canvas/json.ts";
+import { hasNode } from "../shared/engine/run.ts";
 import { PING, PONG } from "../shared/wire/frames.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
 import { Alarm } from "./alarm.ts";
@@ -138,7 +139,7 @@ export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendR
   async revoke(id: string, node: number | null, terminate: boolean): Promise<boolean> {
     const kept = this.#shard.find(id);
 
-    if (kept === undefined || (node !== null && node >= kept.run.nodes.length)) {
+    if (kept === undefined || (node !== null && !hasNode(kept.run, node))) {
       return false;
     }
 
@@ -150,7 +151,7 @@ export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendR
   async retry(id: string, node: number | null, call: JsonText | null): Promise<Rpc.RetryReply> {
     const kept = this.#shard.find(id);
 
-    if (kept === undefined || (node !== null && node >= kept.run.nodes.length)) {
+    if (kept === undefined || (node !== null && !hasNode(kept.run, node))) {
       return "unknown";
     }
 

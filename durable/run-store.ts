@@ -3,8 +3,10 @@ import { z } from "zod";
 
 import type { JsonText } from "../shared/canvas/json.ts";
 import { decodeNode, nodeRows } from "../shared/engine/codec.ts";
+import { extendRun } from "../shared/engine/fragments.ts";
 import { runCreatedAt } from "../shared/engine/ids.ts";
 import { decodePlan } from "../shared/engine/plan-parts.ts";
+import type { Plan } from "../shared/engine/plan.ts";
 import { restoreRun } from "../shared/engine/restore.ts";
 import { type NodeState, type RunState, newRun } from "../shared/engine/run.ts";
 import type { ListedRun } from "../shared/wire/rpc.ts";
@@ -29,7 +31,12 @@ const runRow = z.object({
   meter,
   /** The names that it keeps, where it has any. */
   keys: z.array(z.string()).exactOptional(),
+  /** Of each fragment that its state tells of, the node that put it in its place. */
+  owners: z.array(z.int()),
 });
+
+/** The plan of fragment `n` lies from part `(n + 1) * 1000` on; none is cut into so many. */
+const PARTS_PER_PLAN = 1000;
 
 export class RunStore {
   readonly #sql: Sql;
@@ -40,11 +47,17 @@ export class RunStore {
 
   /** At submit, in one step with the log row that starts the run. */
   insert(kept: KeptRun, planParts: readonly JsonText[]): void {
-    for (const [part, body] of planParts.entries()) {
-      this.#sql.all("insert into plan (run, part, body) values (?, ?, ?)", kept.run.id, part, body);
-    }
-
+    this.#insertPlan(kept.run.id, 0, planParts);
     this.#writeRow(kept);
+  }
+
+  /** What a task of the run put in its place, in one step with the log row that tells of it. */
+  insertFragment(run: string, fragment: number, planParts: readonly JsonText[]): void {
+    this.#insertPlan(run, fragment + 1, planParts);
+  }
+
+  readFragment(run: string, fragment: number): Plan {
+    return this.#plan(run, fragment + 1);
   }
 
   /** What changed since it was written last. */
@@ -66,14 +79,13 @@ export class RunStore {
       return undefined;
     }
 
-    const { name, meter: spent } = runRow.parse(jsonIn(row, "body"));
+    const { name, meter: spent, owners } = runRow.parse(jsonIn(row, "body"));
     const finishedAt = Number(row["finished_at"]);
-    const parts = this.#sql.all("select body from plan where run = ? order by part", id);
-    const run = newRun(
-      id,
-      name,
-      decodePlan(parts.map((part) => textIn(part, "body"))),
-      runCreatedAt(id),
+    const run = newRun(id, name, this.#plan(id, 0), runCreatedAt(id));
+
+    extendRun(
+      run,
+      owners.map((owner, fragment) => ({ owner, plan: this.readFragment(id, fragment) })),
     );
 
     const nodes = this.#nodes(id, run.nodes);
@@ -142,6 +154,25 @@ export class RunStore {
     this.#sql.all("delete from run where id = ?", id);
   }
 
+  #insertPlan(run: string, plan: number, planParts: readonly JsonText[]): void {
+    for (const [index, body] of planParts.entries()) {
+      const part = plan * PARTS_PER_PLAN + index;
+
+      this.#sql.all("insert into plan (run, part, body) values (?, ?, ?)", run, part, body);
+    }
+  }
+
+  #plan(run: string, plan: number): Plan {
+    const rows = this.#sql.all(
+      "select body from plan where run = ? and part >= ? and part < ? order by part",
+      run,
+      plan * PARTS_PER_PLAN,
+      (plan + 1) * PARTS_PER_PLAN,
+    );
+
+    return decodePlan(rows.map((row) => textIn(row, "body")));
+  }
+
   #writePart({ id, nodes }: RunState, part: number): void {
     const first = part * NODES_PER_PART;
     const end = first + NODES_PER_PART;
@@ -166,6 +197,7 @@ export class RunStore {
       summary: summaryOf(kept),
       meter: kept.meter,
       ...(keys.length > 0 && { keys }),
+      owners: kept.run.plan.fragments.map(({ owner }) => owner),
     } satisfies z.infer<typeof runRow>;
 
     this.#sql.all(

@@ -8,7 +8,7 @@
  */
 import { groupFrame, largeGroupOf, largeGroups } from "../shared/engine/group-frames.ts";
 import { countsView, runState } from "../shared/engine/run-views.ts";
-import { isRunFinal } from "../shared/engine/run.ts";
+import { isDropped, isRunFinal } from "../shared/engine/run.ts";
 import { nodeView } from "../shared/engine/views.ts";
 import type { ServerFrame } from "../shared/wire/frames.ts";
 import type { NodeView, RunView } from "../shared/wire/views.ts";
@@ -47,6 +47,8 @@ interface Changes {
 interface Pending extends Changes {
   readonly kept: KeptRun;
   isScheduled: boolean;
+  /** Some nodes are there no more: a snapshot leaves in place of a delta. */
+  isAnew: boolean;
   sentAt: number;
 }
 
@@ -74,6 +76,12 @@ export class Watchers {
 
   /** These nodes are not as they were. */
   changed(kept: KeptRun, changed: ReadonlySet<number>): void {
+    const isAnew = changed.values().some((node) => isDropped(kept.run, node));
+
+    if (isAnew) {
+      forgetChanges(kept);
+    }
+
     if (this.#ports.sockets(kept.run.id).length === 0) {
       this.#pending.delete(kept.run.id);
 
@@ -85,6 +93,7 @@ export class Watchers {
 
     nodes.forEach((node) => pending.nodes.add(node));
     groups.forEach((group) => pending.groups.add(group));
+    pending.isAnew ||= isAnew;
     this.#pending.set(kept.run.id, pending);
     this.#schedule(pending);
   }
@@ -116,7 +125,8 @@ export class Watchers {
     pending.sentAt = this.#ports.now();
 
     if (sockets.length > 0) {
-      sendAll(sockets, this.#delta(kept, leaving));
+      sendAll(sockets, pending.isAnew ? this.#snapshot(kept) : this.#delta(kept, leaving));
+      pending.isAnew = false;
     }
 
     if (nodes.size > 0) {
@@ -131,7 +141,9 @@ export class Watchers {
 
   #snapshot(kept: KeptRun): ServerFrame {
     const viewer = this.#ports.queries.viewerOf(kept);
-    const single = [...kept.run.nodes.keys()].filter((node) => largeGroupOf(kept.run, node) < 0);
+    const single = [...kept.run.nodes.keys()].filter(
+      (node) => largeGroupOf(kept.run, node) < 0 && !isDropped(kept.run, node),
+    );
 
     return {
       type: "snapshot",
@@ -174,13 +186,20 @@ export class Watchers {
 }
 
 function newPending(kept: KeptRun): Pending {
-  return { kept, nodes: new Set(), groups: new Set(), isScheduled: false, sentAt: 0 };
+  return {
+    kept,
+    nodes: new Set(),
+    groups: new Set(),
+    isScheduled: false,
+    isAnew: false,
+    sentAt: 0,
+  };
 }
 
 function sortChanges({ run }: KeptRun, changed: ReadonlySet<number>): Changes {
   const changes: Changes = { nodes: new Set(), groups: new Set() };
 
-  for (const node of changed) {
+  for (const node of [...changed].filter((each) => !isDropped(run, each))) {
     const group = largeGroupOf(run, node);
 
     if (group < 0) {

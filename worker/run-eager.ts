@@ -12,7 +12,7 @@ import { parseCanvas } from "../shared/canvas/parse.ts";
 import type { Signature } from "../shared/canvas/signature.ts";
 import type { Runnable } from "../shared/canvas/step.ts";
 import { planNodeAt } from "../shared/engine/call.ts";
-import { compileCanvas } from "../shared/engine/compile.ts";
+import { type Compiled, compileCanvas } from "../shared/engine/compile.ts";
 import { resolveOutcome } from "../shared/engine/decide-delivery.ts";
 import { makeRunId, taskIdOf } from "../shared/engine/ids.ts";
 import { type MemoryRun, memoryCall, report, startMemoryRun } from "../shared/engine/memory-run.ts";
@@ -22,7 +22,7 @@ import { resultText, runError, runState } from "../shared/engine/run-views.ts";
 import { nodeAt } from "../shared/engine/run.ts";
 import { readInline } from "../shared/engine/values.ts";
 import { nodeView } from "../shared/engine/views.ts";
-import { taskCatalog } from "../shared/task/catalog.ts";
+import { taskCatalog, unchecked } from "../shared/task/catalog.ts";
 import { executeTask } from "../shared/task/execute.ts";
 import type { TaskRegistry } from "../shared/task/registry.ts";
 import type { NodeView, RunView } from "../shared/wire/views.ts";
@@ -52,20 +52,30 @@ export async function runEager(
 }
 
 function planOf(canvas: Runnable<unknown> | Signature, tasks: TaskRegistry): Plan {
-  const parsed = parseCanvas("toJSON" in canvas ? canvas.toJSON() : canvas);
-
-  if (!parsed.ok) {
-    throw refused(parsed.errors);
-  }
-
-  // Nothing is sent, so whatever queue a call names will do.
-  const compiled = compileCanvas(parsed.canvas, taskCatalog(tasks, "any"));
+  const compiled = compileEager("toJSON" in canvas ? canvas.toJSON() : canvas, tasks);
 
   if (!compiled.ok) {
     throw refused(compiled.problems);
   }
 
-  return withoutWaits(compiled.plan);
+  return compiled.plan;
+}
+
+function compileEager(json: unknown, tasks: TaskRegistry, checksArguments = true): Compiled {
+  const parsed = parseCanvas(json);
+
+  if (!parsed.ok) {
+    return {
+      ok: false,
+      problems: parsed.errors.map(({ path, message }) => ({ kind: "bad-canvas", path, message })),
+    };
+  }
+
+  // Nothing is sent, so whatever queue a call names will do.
+  const catalog = taskCatalog(tasks, "any");
+  const compiled = compileCanvas(parsed.canvas, checksArguments ? catalog : unchecked(catalog));
+
+  return compiled.ok ? { ...compiled, plan: withoutWaits(compiled.plan) } : compiled;
 }
 
 function withoutWaits(plan: Plan): Plan {
@@ -115,6 +125,7 @@ async function runNode(
       random: Math.random,
       after,
       log: (message) => void logs.push(message),
+      compile: (json, checksArguments) => compileEager(json, tasks, checksArguments),
       apply: async (canvas) => (await runEager(canvas, tasks)).run_id,
     },
   );

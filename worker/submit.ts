@@ -3,7 +3,7 @@ import type { JsonValue } from "../shared/canvas/json.ts";
 import { parseCanvas } from "../shared/canvas/parse.ts";
 import type { TaskCatalog } from "../shared/engine/catalog.ts";
 import { type Compiled, compileCanvas } from "../shared/engine/compile.ts";
-import { taskCatalog } from "../shared/task/catalog.ts";
+import { taskCatalog, unchecked } from "../shared/task/catalog.ts";
 import type { WorkerEnv } from "./env.ts";
 import { queueNames } from "./queues.ts";
 import { tasks } from "./registry.ts";
@@ -14,15 +14,30 @@ export function catalogOf(env: WorkerEnv): TaskCatalog {
 }
 
 /** `json` is Celery's signature JSON, or whatever somebody takes for it. */
-export function compileJson(env: WorkerEnv, json: unknown): Compiled {
+export function compileJson(
+  env: WorkerEnv,
+  json: unknown,
+  catalog: TaskCatalog = catalogOf(env),
+): Compiled {
   const parsed = parseCanvas(json);
 
   return parsed.ok
-    ? compileCanvas(parsed.canvas, catalogOf(env))
+    ? compileCanvas(parsed.canvas, catalog)
     : {
         ok: false,
         problems: parsed.errors.map(({ path, message }) => ({ kind: "bad-canvas", path, message })),
       };
+}
+
+/** What a task puts in its place. Its calls may be left to fail by themselves. */
+export function compileReplacement(
+  env: WorkerEnv,
+  json: unknown,
+  checksArguments: boolean,
+): Compiled {
+  const catalog = catalogOf(env);
+
+  return compileJson(env, json, checksArguments ? catalog : unchecked(catalog));
 }
 
 /** What is asked for by a canvas alone: the same, whichever way it was submitted. */

@@ -9,6 +9,7 @@ import {
   groupSignature,
 } from "./canvas-signature.ts";
 import { type Canvas, chainCanvas, chordCanvas, groupCanvas } from "./canvas.ts";
+import { eachCanvas } from "./each.ts";
 import type { BeforeAll, FirstOf, Handed, LastOf, Linked, ResultsOf } from "./fit.ts";
 import { pipeCanvas } from "./pipe-canvas.ts";
 import type { AnyStep, Anything, BeforeOf, ResultOf, Step, Value } from "./step.ts";
@@ -65,6 +66,13 @@ export function chord(
   return canvasSignature(
     chordCanvas("canvas" in header ? header.canvas : header.map(canvasOf), body.canvas),
   );
+}
+
+/** One call for each item of the list that comes before it, side by side; yields the list of their results, each by itself. */
+export function each<Before extends Anything, Result>(
+  step: Step<Before, Result>,
+): CanvasSignature<[readonly Before[0][]], Value<Result>[]> {
+  return canvasSignature(eachCanvas(step.canvas));
 }
 
 /** Celery's `left | right`. */

@@ -12,12 +12,21 @@ import {
   isCommon,
 } from "./delta.ts";
 import { EXPIRED_ERROR, REVOKED_ERROR, TERMINATED_ERROR } from "./errors.ts";
+import { extendRun } from "./fragments.ts";
 import type { TaskError } from "./outcome.ts";
 import { addPastAttempt } from "./past-attempts.ts";
 import { type NodeState, type RunState, isFinal, nodeAt } from "./run.ts";
 import { SMOOTH, type Transport, redelivered, resent } from "./transport.ts";
 
 export function applyDelta(run: RunState, delta: Delta): Consequences {
+  // All at once: the graph is built anew with them.
+  extendRun(
+    run,
+    delta.facts.flatMap((fact) =>
+      fact.kind === "expanded" ? [{ owner: fact.node, plan: fact.plan }] : [],
+    ),
+  );
+
   const cascade = new Cascade(run, delta.at);
 
   for (const fact of delta.facts) {
@@ -49,6 +58,9 @@ function applyFact(cascade: Cascade, fact: Fact): void {
       return;
     case "leased":
       lease(cascade, fact);
+      return;
+    case "expanded":
+      cascade.expand(fact.node, fact.startedAt, fact.fragment);
       return;
     case "restarted":
       restart(cascade, fact);

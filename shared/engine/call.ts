@@ -5,8 +5,9 @@ import type { JsonText } from "../canvas/json.ts";
 import { jsonObject, jsonValue } from "../wire/json.ts";
 import { taskIdOf } from "./ids.ts";
 import { type PlanNode, type Ref, gateIndex, isGate } from "./plan.ts";
-import { type RunState, type StoredValue, nodeAt } from "./run.ts";
-import { firedBy, gateAt, listBytes, settledOf } from "./settle.ts";
+import { listBytes, listText, nodeBytes, nodeText } from "./result.ts";
+import { type RunState, nodeAt } from "./run.ts";
+import { firedBy, gateAt, settledOf } from "./settle.ts";
 import { type ReadValue, utf8Bytes, valueBytes } from "./values.ts";
 
 /** What was posted to retry a node with, as it is stored. */
@@ -15,7 +16,7 @@ const editedCall = z.tuple([z.array(jsonValue), jsonObject]);
 /** What goes in front of a node's own arguments. */
 type Input =
   | { readonly kind: "nothing" }
-  | { readonly kind: "value"; readonly value: StoredValue | null }
+  | { readonly kind: "node"; readonly node: number }
   | { readonly kind: "list"; readonly members: readonly number[]; readonly bytes: number }
   | { readonly kind: "task-id"; readonly taskId: string };
 
@@ -32,7 +33,7 @@ export function callBytes(run: RunState, node: number): number {
   const { edited } = nodeAt(run, node);
 
   return (
-    inputBytes(inputOf(run, node)) +
+    inputBytes(run, inputOf(run, node)) +
     (edited === null ? 4 + planBytes(run, node) : valueBytes(edited))
   );
 }
@@ -72,15 +73,6 @@ export function planNodeAt(run: RunState, node: number): PlanNode {
   return planned;
 }
 
-/** The list of a join, or of a final group: results in header order, null for IGNORED. */
-function listText(run: RunState, members: readonly number[], read: ReadValue): JsonText {
-  return `[${members.map((member) => valueText(nodeAt(run, member).value, read)).join(",")}]`;
-}
-
-export function valueText(value: StoredValue | null, read: ReadValue): JsonText {
-  return value === null ? "null" : read(value);
-}
-
 function inputOf(run: RunState, node: number): Input {
   const { input, immutable } = planNodeAt(run, node);
 
@@ -89,7 +81,7 @@ function inputOf(run: RunState, node: number): Input {
 
 function resultOf(run: RunState, ref: Ref): Input {
   if (!isGate(ref)) {
-    return { kind: "value", value: nodeAt(run, ref).value };
+    return { kind: "node", node: ref };
   }
 
   const gate = gateAt(run, gateIndex(ref));
@@ -102,7 +94,7 @@ function resultOf(run: RunState, ref: Ref): Input {
         bytes: settledOf(run, ref)?.bytes ?? listBytes(run, gate.members),
       };
     case "link":
-      return { kind: "value", value: nodeAt(run, gate.of).value };
+      return { kind: "node", node: gate.of };
     case "errback":
       return { kind: "task-id", taskId: taskIdOf(run, firedBy(run, gate) ?? 0) };
   }
@@ -112,8 +104,8 @@ function inputText(run: RunState, input: Input, read: ReadValue): JsonText | nul
   switch (input.kind) {
     case "nothing":
       return null;
-    case "value":
-      return valueText(input.value, read);
+    case "node":
+      return nodeText(run, input.node, read);
     case "list":
       return listText(run, input.members, read);
     case "task-id":
@@ -121,12 +113,12 @@ function inputText(run: RunState, input: Input, read: ReadValue): JsonText | nul
   }
 }
 
-function inputBytes(input: Input): number {
+function inputBytes(run: RunState, input: Input): number {
   switch (input.kind) {
     case "nothing":
       return 0;
-    case "value":
-      return valueBytes(input.value);
+    case "node":
+      return nodeBytes(run, input.node);
     case "list":
       return input.bytes;
     case "task-id":

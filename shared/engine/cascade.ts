@@ -5,6 +5,7 @@
 import { planNodeAt } from "./call.ts";
 import { downstreamOf } from "./downstream.ts";
 import { EXPIRED_ERROR } from "./errors.ts";
+import { fragmentOf, nodesPutBy } from "./fragments.ts";
 import { dependentsOf } from "./graph.ts";
 import { addPastAttempt } from "./past-attempts.ts";
 import { type Ref, gateIndex, gateRef, isGate } from "./plan.ts";
@@ -18,7 +19,7 @@ import {
   isRunFinal,
   nodeAt,
 } from "./run.ts";
-import { settleGate, settledOf } from "./settle.ts";
+import { errorOf, settleGate, settledOf } from "./settle.ts";
 import { dueAt, expiresAt, nodeTimer } from "./timing.ts";
 import { SMOOTH } from "./transport.ts";
 
@@ -46,40 +47,72 @@ export class Cascade {
 
   /** Everything that waits for nothing begins. */
   start(): void {
-    for (const [gate, unsettled] of this.run.unsettled.entries()) {
-      if (unsettled === 0) {
+    const { nodes, gates } = this.run.plan;
+
+    this.#startWithin([0, nodes.length], [0, gates.length]);
+  }
+
+  /** What a node put in its place begins. */
+  expand(owner: number, startedAt: number, fragment: number): void {
+    const { nodes = [0, 0], gates = [0, 0] } = this.run.plan.fragments[fragment] ?? {};
+
+    this.change(owner, { status: "EXPANDED", startedAt, error: null });
+    this.#startWithin(nodes, gates);
+  }
+
+  #startWithin(
+    [firstNode, endNode]: readonly [number, number],
+    [firstGate, endGate]: readonly [number, number],
+  ): void {
+    for (let gate = firstGate; gate < endGate; gate += 1) {
+      if (this.run.unsettled[gate] === 0) {
         this.#settle(gate);
       }
     }
 
-    for (const [index, node] of this.run.plan.nodes.entries()) {
-      if (node.input === null) {
-        this.#makeReady(index);
+    for (let node = firstNode; node < endNode; node += 1) {
+      if (planNodeAt(this.run, node).input === null) {
+        this.#makeReady(node);
       }
     }
   }
 
   /** These begin anew: with their attempts, past ones too, and their calls, and nothing else of what they were. */
   restart(nodes: readonly number[]): void {
-    for (const node of nodes) {
-      const state = nodeAt(this.run, node);
-      const { attempt, edited } = state;
-      // What never got so far as to be queued was no attempt.
-      const past = state.queuedAt > 0 ? addPastAttempt(state.past, state) : state.past;
-
-      this.change(node, { ...WAITING, attempt, edited, past });
-    }
+    const again = new Set(nodes);
+    const begin = nodes.filter((node) => !this.#reopen(node, again));
 
     this.run.finishedAt = 0;
     restoreGates(this.run, downstreamOf(this.run, nodes).gates);
 
-    for (const node of nodes) {
+    for (const node of begin) {
       if (planNodeAt(this.run, node).input === null) {
         this.#makeReady(node);
       } else {
         this.#release(node);
       }
     }
+  }
+
+  /** True: it stands for what it put in its place, of which some begins anew. Else it begins anew itself, and that is dropped. */
+  #reopen(node: number, again: ReadonlySet<number>): boolean {
+    const put = nodesPutBy(this.run, node);
+    const state = nodeAt(this.run, node);
+    const { attempt, edited } = state;
+
+    if (put.some((each) => again.has(each))) {
+      this.change(node, { status: "EXPANDED", finishedAt: 0, error: null, by: null });
+
+      return true;
+    }
+
+    // What never got so far as to be queued was no attempt.
+    const past = state.queuedAt > 0 ? addPastAttempt(state.past, state) : state.past;
+
+    this.change(node, { ...WAITING, attempt, edited, past });
+    put.forEach((each) => this.change(each, { ...WAITING, status: "DROPPED" }));
+
+    return false;
   }
 
   /** Ready now, or `status` until then. */
@@ -142,8 +175,14 @@ export class Cascade {
     }
   }
 
-  /** The input of a waiting node settled: it starts, or ends as its input did. */
+  /** The input of a waiting node settled: it starts, or ends as its input did. So does what a node put in its place. */
   #release(node: number): void {
+    if (nodeAt(this.run, node).status === "EXPANDED") {
+      this.#endExpansion(node);
+
+      return;
+    }
+
     const { input } = planNodeAt(this.run, node);
     const settled = input === null ? null : settledOf(this.run, input);
 
@@ -155,6 +194,16 @@ export class Cascade {
       this.restart(downstreamOf(this.run, [node]).nodes);
     } else if (nodeAt(this.run, node).status === "WAITING") {
       this.#begin(node, settled);
+    }
+  }
+
+  /** It ends as what it put in its place. A failure is its own then, with the same error: its errbacks are told. */
+  #endExpansion(owner: number): void {
+    const output = fragmentOf(this.run, owner)?.output ?? owner;
+    const settled = settledOf(this.run, output);
+
+    if (settled !== null) {
+      this.finish(owner, { status: settled.status, error: errorOf(this.run, output) });
     }
   }
 

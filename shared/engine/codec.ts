@@ -5,6 +5,7 @@ import { COMMON_KINDS, type Delta, type Fact, type Ranges, isCommon } from "./de
 import type { Holder } from "./leases.ts";
 import type { TaskError } from "./outcome.ts";
 import type { PastAttempt } from "./past-attempts.ts";
+import type { Plan } from "./plan.ts";
 import { NODE_STATUSES, type NodeState, type StoredValue, WAITING } from "./run.ts";
 import { SMOOTH, type Transport } from "./transport.ts";
 
@@ -24,6 +25,7 @@ const ownRow = z.union([
   z.tuple([z.literal("ignore"), z.int(), z.number()]),
   z.tuple([z.literal("retry"), z.int(), z.number(), error, z.number()]),
   z.tuple([z.literal("lease"), z.int(), holder, z.int()]),
+  z.tuple([z.literal("expand"), z.int(), z.number(), z.int()]),
   z.tuple([z.literal("restart"), ranges]),
   z.tuple([z.literal("edit"), ranges, z.int(), value]),
 ]);
@@ -39,8 +41,15 @@ export function encodeDelta(delta: Delta): DeltaRow {
   return [delta.run, delta.at, delta.facts.map((fact) => encodeFact(fact))];
 }
 
-export function decodeDelta([run, at, facts]: DeltaRow): Delta {
-  return { run, at, facts: facts.map((fact) => decodeFact(fact)) };
+/** Fetches the plan of a run's fragment, which is stored beside the deltas. */
+export type ReadFragment = (run: string, fragment: number) => Plan;
+
+export function decodeDelta([run, at, facts]: DeltaRow, read: ReadFragment): Delta {
+  return {
+    run,
+    at,
+    facts: facts.map((fact) => decodeFact(fact, (fragment) => read(run, fragment))),
+  };
 }
 
 function encodeFact(fact: Fact): FactRow {
@@ -61,6 +70,8 @@ function encodeFact(fact: Fact): FactRow {
       return ["retry", fact.node, fact.startedAt, encodeError(fact.error), fact.dueAt];
     case "leased":
       return ["lease", fact.node, encodeHolder(fact.holder), fact.deliveries];
+    case "expanded":
+      return ["expand", fact.node, fact.startedAt, fact.fragment];
     case "restarted":
       return fact.edited === null
         ? ["restart", encodeRanges(fact.nodes)]
@@ -72,7 +83,7 @@ function isCommonRow(row: FactRow): row is z.infer<typeof commonRow> {
   return commonKinds.has(row[0]);
 }
 
-function decodeFact(row: FactRow): Fact {
+function decodeFact(row: FactRow, readFragment: (fragment: number) => Plan): Fact {
   if (isCommonRow(row)) {
     return { kind: row[0], nodes: row[1] };
   }
@@ -93,6 +104,11 @@ function decodeFact(row: FactRow): Fact {
     }
     case "lease":
       return { kind: "leased", node: row[1], holder: decodeHolder(row[2]), deliveries: row[3] };
+    case "expand": {
+      const [, node, startedAt, fragment] = row;
+
+      return { kind: "expanded", node, startedAt, fragment, plan: readFragment(fragment) };
+    }
     case "restart":
       return { kind: "restarted", nodes: row[1], edited: null };
     case "edit":

@@ -1,5 +1,6 @@
 import type { Canvas, ChainCanvas, ChordCanvas, TaskCanvas } from "../canvas/canvas.ts";
 import { chunkStarmaps } from "../canvas/chunks.ts";
+import { EACH_TASK } from "../canvas/each.ts";
 /**
  * Canvas -> plan. One walk over the tree, in written order: each part is told what it waits for and answers what it yields.
  *
@@ -8,6 +9,7 @@ import { chunkStarmaps } from "../canvas/chunks.ts";
  */
 import { errbacksOf, linksOf } from "../canvas/links.ts";
 import { type Call, mergeCall } from "../canvas/merge.ts";
+import { parseCanvas } from "../canvas/parse.ts";
 import type { TaskCatalog } from "./catalog.ts";
 import { type MapTask, mapTask } from "./map-tasks.ts";
 import { PlanBuilder } from "./plan-builder.ts";
@@ -121,12 +123,38 @@ class Walk {
     const call = mergeCall(stored, partial);
     const node = this.#builder.addNode({ ...stored, ...call, input, immutable, path });
 
+    if (stored.task === EACH_TASK) {
+      this.#checkEach(call.kwargs["task"], `${path}.kwargs.task`);
+    }
+
     return {
       nodes: [node],
       list: false,
       after: null,
       failures: taskFailures(node, this.#builder.joinsBefore(input)),
     };
+  }
+
+  /** What each item will be called with is not compiled before there are items; what is wrong with it can be told now. */
+  #checkEach(inner: unknown, path: string): void {
+    const parsed = parseCanvas(inner);
+
+    if (!parsed.ok) {
+      parsed.errors.forEach((error) =>
+        this.#builder.addProblem({
+          kind: "bad-canvas",
+          path: error.path.replace(/^canvas/, path),
+          message: error.message,
+        }),
+      );
+
+      return;
+    }
+
+    const scratch = this.#builder.scratch();
+
+    new Walk(scratch).#visit(parsed.canvas, { input: 0, passes: true, partial: NOTHING }, path);
+    scratch.problems.forEach((problem) => this.#builder.addProblem(problem));
   }
 
   #chain(chain: ChainCanvas, incoming: Incoming, path: string): Yielded {

@@ -9,6 +9,7 @@ import { type Fact, toRanges } from "./delta.ts";
 import { messageLost, workerLost } from "./errors.ts";
 import type { Holder } from "./leases.ts";
 import type { Outcome, TaskError } from "./outcome.ts";
+import { decodePlan } from "./plan-parts.ts";
 import { type RunState, isFinal, nodeAt } from "./run.ts";
 import { MAX_DELIVERIES, MAX_RESENDS, SOLO_QUEUE } from "./transport.ts";
 
@@ -85,6 +86,11 @@ export function resolveOutcome(run: RunState, node: number, outcome: Outcome): R
     case "retry":
     case "ignored":
       return { outcome, reason: null };
+    case "replaced":
+      return {
+        outcome: { kind: "replaced", plan: decodePlan(outcome.planParts) },
+        reason: null,
+      };
     case "failure": {
       const { error, dead = null } = outcome;
 

@@ -1,7 +1,13 @@
 /** Running again what is over: the tasks that did not succeed, or one task and all behind it. */
 import { type Fact, toRanges } from "./delta.ts";
 import { downstreamOf } from "./downstream.ts";
-import { type NodeState, type RunState, type StoredValue, isRunFinal } from "./run.ts";
+import {
+  type NodeState,
+  type NodeStatus,
+  type RunState,
+  type StoredValue,
+  isRunFinal,
+} from "./run.ts";
 
 /** A node to begin from, and the call that replaces its own, where one does. */
 export interface RestartFrom {
@@ -33,11 +39,13 @@ export function decideRestart(run: RunState, from: RestartFrom | null): Fact | R
     : "nothing";
 }
 
+const KEPT: ReadonlySet<NodeStatus> = new Set(["SUCCESS", "DROPPED"]);
+
 /** It failed, was revoked, or asked to be ignored. A callback that nobody called has missed nothing. */
 function isUnfinished({ status, by }: NodeState): boolean {
   return status === "FAILURE" || status === "REVOKED" || (status === "IGNORED" && by === null);
 }
 
 function unsuccessful({ nodes }: RunState): number[] {
-  return [...nodes.keys()].filter((node) => nodes[node]?.status !== "SUCCESS");
+  return [...nodes.keys()].filter((node) => !KEPT.has(nodes[node]?.status ?? "DROPPED"));
 }

@@ -2,9 +2,12 @@
  * What a command comes to: facts to be recorded, or nothing. Pure: reads the run, the command and the clock, changes nothing.
  * The shell stores the facts and then applies them (`apply.ts`), so memory is never ahead of disk.
  */
+import { decideExpansion, roomIn } from "./decide-expansion.ts";
 import { type Fact, toRanges } from "./delta.ts";
 import { REVOKED_ERROR, TERMINATED_ERROR } from "./errors.ts";
+import { nodesPutBy } from "./fragments.ts";
 import type { TaskError } from "./outcome.ts";
+import type { Plan } from "./plan.ts";
 import {
   type NodeState,
   type NodeStatus,
@@ -21,7 +24,9 @@ export type RecordedOutcome =
   | { readonly kind: "retry"; readonly error: TaskError; readonly delayMs: number }
   | { readonly kind: "ignored" }
   /** It came to nothing, and its message goes out again. */
-  | { readonly kind: "redelivered" };
+  | { readonly kind: "redelivered" }
+  /** It put this in its place. */
+  | { readonly kind: "replaced"; readonly plan: Plan };
 
 export interface Report {
   readonly node: number;
@@ -29,6 +34,9 @@ export interface Report {
   readonly startedAt: number;
   readonly outcome: RecordedOutcome;
 }
+
+/** The execution of this number is over: it begins anew, or something else runs in its place. */
+const OVER: ReadonlySet<NodeStatus> = new Set(["WAITING", "EXPANDED"]);
 
 /** Why a delivery is not to be run, or null when it is. */
 export function refusal(
@@ -46,19 +54,23 @@ export function refusal(
     return "final";
   }
 
-  // What waits to begin anew keeps the number of its last execution: that one is over.
-  return state.attempt === attempt && state.status !== "WAITING" ? null : "stale";
+  return state.attempt === attempt && !OVER.has(state.status) ? null : "stale";
 }
 
 /** A report counts when its attempt is the node's and the node is not final: the first one wins, whoever sent it. */
 export function decideReports(run: RunState, reports: readonly Report[], now: number): Fact[] {
   const taken = new Set<number>();
   const facts: Fact[] = [];
+  const room = roomIn(run);
 
   for (const report of reports) {
     if (!taken.has(report.node) && refusal(run, report.node, report.attempt) === null) {
       taken.add(report.node);
-      facts.push(factOf(report, now));
+      facts.push(
+        report.outcome.kind === "replaced"
+          ? decideExpansion(run, { ...report, plan: report.outcome.plan }, room)
+          : factOf({ ...report, outcome: report.outcome }, now),
+      );
     }
   }
 
@@ -66,11 +78,11 @@ export function decideReports(run: RunState, reports: readonly Report[], now: nu
 }
 
 /**
- * Revokes one node, or the whole run (`node` null). Nothing to revoke gives no fact, so it may be asked again. What was revoked before may
+ * Revokes one node with all that it put in its place, or the whole run (`node` null). Nothing to revoke gives no fact, so it may be asked again. What was revoked before may
  * still run: terminating it stops that too.
  */
 export function decideRevoke(run: RunState, node: number | null, terminate = false): Fact[] {
-  const asked = node === null ? [...run.nodes.keys()] : [node];
+  const asked = node === null ? [...run.nodes.keys()] : [node, ...nodesPutBy(run, node)];
   const open = asked.filter((index) => {
     const state = run.nodes[index];
 
@@ -94,7 +106,7 @@ export function isTerminated({ status, error }: NodeState): boolean {
 /** A lost message is sent once more. */
 const SENDABLE: ReadonlySet<NodeStatus> = new Set(["READY", "SENT"]);
 
-/** The time that some of these waited for, or had to be started by, has come. What runs is in time. */
+/** The time that some of these waited for, or had to be started by, has come. What runs is in time, and so is what put something in its place. */
 export function decideTimers(
   run: RunState,
   nodes: readonly number[],
@@ -104,9 +116,9 @@ export function decideTimers(
     .filter((node) => !isFinal(nodeAt(run, node).status))
     .toSorted((a, b) => a - b);
   const isExpired = (node: number): boolean => {
-    const { expiresAt } = nodeAt(run, node);
+    const { expiresAt, status } = nodeAt(run, node);
 
-    return expiresAt > 0 && expiresAt <= now && !isRunning(node);
+    return expiresAt > 0 && expiresAt <= now && !isRunning(node) && status !== "EXPANDED";
   };
   const expired = open.filter(isExpired);
   const due = open.filter((node) => {
@@ -130,7 +142,11 @@ export function decideSent(run: RunState, nodes: readonly number[]): Fact[] {
   return open.length === 0 ? [] : [{ kind: "sent", nodes: toRanges(open) }];
 }
 
-function factOf({ node, startedAt, outcome }: Report, now: number): Fact {
+interface EndReport extends Report {
+  readonly outcome: Exclude<RecordedOutcome, { readonly kind: "replaced" }>;
+}
+
+function factOf({ node, startedAt, outcome }: EndReport, now: number): Fact {
   switch (outcome.kind) {
     case "success":
       return { kind: "succeeded", node, startedAt, value: outcome.value };

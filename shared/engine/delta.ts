@@ -4,6 +4,7 @@
  */
 import type { Holder } from "./leases.ts";
 import type { TaskError } from "./outcome.ts";
+import type { Plan } from "./plan.ts";
 import type { StoredValue } from "./run.ts";
 
 /** Pairs `from, to` (both inclusive) of ascending node indexes: 10,000 neighbours are two numbers. */
@@ -46,6 +47,15 @@ export type Fact =
   | { readonly kind: "redelivered"; readonly nodes: Ranges }
   /** The messages of these are lost: they are sent again. */
   | { readonly kind: "resent"; readonly nodes: Ranges }
+  /** It put a graph in its place, which is the run's fragment of this number. */
+  | {
+      readonly kind: "expanded";
+      readonly node: number;
+      readonly startedAt: number;
+      readonly fragment: number;
+      /** As it was compiled. Stored with the plans: a fact's row has only its number. */
+      readonly plan: Plan;
+    }
   /** The time came that these waited for. */
   | { readonly kind: "due"; readonly nodes: Ranges }
   /** These were not started in time. */

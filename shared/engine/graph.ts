@@ -79,6 +79,10 @@ function forEachEdge(plan: Plan, visit: (from: Ref, to: Ref) => void): void {
       visit(source, gateRef(index));
     }
   }
+
+  for (const { output, owner } of plan.fragments) {
+    visit(output, owner);
+  }
 }
 
 function groupsOf(plan: Plan): Int32Array {
@@ -102,9 +106,14 @@ function wholeGroups({ gates }: Plan, groupOf: Int32Array): Uint8Array {
   );
 }
 
-/** A node has the role of what it waits for; only a callback, which comes after what it hangs on, begins another. */
-function rolesOf({ nodes, gates }: Plan): Uint8Array {
+/** A node has the role of what it waits for, or was put in place of; only a callback, which comes after what it hangs on, begins another. */
+function rolesOf({ nodes, gates, fragments }: Plan): Uint8Array {
   const roles = new Uint8Array(nodes.length);
+  const ownerOf = new Map(
+    fragments.flatMap(({ owner, nodes: [from, to] }) =>
+      Array.from({ length: to - from }, (_, index): [number, number] => [from + index, owner]),
+    ),
+  );
   const roleOf = (ref: Ref | null): number => {
     if (ref === null || !isGate(ref)) {
       return ref === null ? 0 : (roles[ref] ?? 0);
@@ -118,7 +127,7 @@ function rolesOf({ nodes, gates }: Plan): Uint8Array {
   };
 
   for (const [index, { input }] of nodes.entries()) {
-    roles[index] = roleOf(input);
+    roles[index] = roleOf(input ?? ownerOf.get(index) ?? null);
   }
 
   return roles;

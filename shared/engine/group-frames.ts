@@ -5,7 +5,7 @@ import { type GroupFrame, LARGE_GROUP_SIZE } from "../wire/frames.ts";
 import { TASK_STATES, type TaskState } from "../wire/views.ts";
 import { planNodeAt } from "./call.ts";
 import { groupIdOf } from "./ids.ts";
-import type { RunState } from "./run.ts";
+import { type RunState, isDropped } from "./run.ts";
 import { gateAt } from "./settle.ts";
 import { type Viewer, nodeStateView } from "./views.ts";
 
@@ -17,9 +17,11 @@ export function largeGroupOf(run: RunState, node: number): number {
 }
 
 export function largeGroups(run: RunState): number[] {
-  return [...run.plan.gates.keys()].filter(
-    (index) => membersOf(run, index).length > LARGE_GROUP_SIZE,
-  );
+  return [...run.plan.gates.keys()].filter((index) => {
+    const members = membersOf(run, index);
+
+    return members.length > LARGE_GROUP_SIZE && !isDropped(run, members[0] ?? 0);
+  });
 }
 
 export function groupFrame(viewer: Viewer, group: number): GroupFrame {

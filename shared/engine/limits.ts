@@ -11,3 +11,6 @@ export const MAX_CANVAS_NODES = 100_000;
 
 /** Results in one answer of the API; a larger one has an address of its own. */
 export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+
+/** Task executions in a run, with those that its tasks put in their place. */
+export const MAX_RUN_NODES = 200_000;

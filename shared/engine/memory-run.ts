@@ -27,6 +27,7 @@ export function memoryCall({ run }: MemoryRun, node: number): JsonText {
   return callOf(run, node, readInline);
 }
 
+/** As they are reported; what a task puts in its place becomes part of the run. */
 export function report(memory: MemoryRun, reports: readonly Report[], now: number): void {
   record(memory, decideReports(memory.run, reports, now), now);
 }

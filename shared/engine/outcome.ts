@@ -21,4 +21,6 @@ export type Outcome =
   /** It handed its message back, to be delivered once more; with this error it fails when that was the last time. */
   | { readonly kind: "requeue"; readonly error: TaskError }
   /** Whoever ran it died, and left word that it had. */
-  | { readonly kind: "lost" };
+  | { readonly kind: "lost" }
+  /** It puts a canvas in its place: the compiled plan, cut as plans are stored (`plan-parts.ts`). */
+  | { readonly kind: "replaced"; readonly planParts: readonly JsonText[] };

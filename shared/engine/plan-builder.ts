@@ -53,6 +53,11 @@ export class PlanBuilder {
     this.#catalog = catalog;
   }
 
+  /** For what is only checked. */
+  scratch(): PlanBuilder {
+    return new PlanBuilder(this.#catalog);
+  }
+
   addNode(call: TaskCall): number {
     const { task, args, kwargs, input, immutable } = call;
     const options = this.#optionsOf(call);
@@ -132,6 +137,7 @@ export class PlanBuilder {
       gates: this.#gates,
       output,
       lone,
+      fragments: [],
       ...(chosenId !== null && { chosenId }),
     };
   }

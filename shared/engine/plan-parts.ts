@@ -63,7 +63,8 @@ const part = z.object({
   gates: z.array(gateRow).exactOptional(),
 });
 
-export function encodePlan({ nodes, gates, ...rest }: Plan): JsonText[] {
+/** Without what came into it while the run went on: that is kept as plans of its own. */
+export function encodePlan({ nodes, gates, fragments: _fragments, ...rest }: Plan): JsonText[] {
   const sections = [
     { key: "nodes", rows: nodes.map((node) => JSON.stringify(encodeNode(node))) },
     { key: "gates", rows: gates.map((gate) => JSON.stringify(encodeGate(gate))) },
@@ -93,7 +94,7 @@ export function decodePlan(texts: readonly JsonText[]): Plan {
 
   const { v: _version, ...rest } = first;
 
-  return { nodes, gates, ...rest };
+  return { nodes, gates, ...rest, fragments: [] };
 }
 
 function encodeNode({

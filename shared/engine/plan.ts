@@ -87,4 +87,18 @@ export interface Plan {
   readonly chosenId?: string;
   /** Whoever sends it again gets what was submitted with it. Of a batch the last one has it, and keeps it for all. */
   readonly idempotencyKey?: string;
+  /** What tasks put in their own place while they ran, oldest first. None when a plan is compiled. */
+  readonly fragments: readonly Fragment[];
+}
+
+/** From `from` on, up to and without `to`. */
+type Span = readonly [from: number, to: number];
+
+/** A part of a plan that came into it while the run went on. */
+export interface Fragment {
+  /** The node that put it in its place, and ends as `output` does. */
+  readonly owner: number;
+  readonly nodes: Span;
+  readonly gates: Span;
+  readonly output: Ref;
 }

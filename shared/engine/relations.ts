@@ -1,22 +1,27 @@
 /** Celery's `parent_id`, `children` and `group_id`, read off the graph. */
 import { planNodeAt } from "./call.ts";
+import { fragmentAround, fragmentOf, nodesIn } from "./fragments.ts";
 import { ROLES, type Role, dependentsOf } from "./graph.ts";
 import { groupIdOf, taskIdOf } from "./ids.ts";
 import { type Ref, gateIndex, isGate } from "./plan.ts";
-import type { RunState } from "./run.ts";
+import { type RunState, nodeAt } from "./run.ts";
 import { firedBy, gateAt } from "./settle.ts";
 
 export function parentOf(run: RunState, node: number): string | null {
-  const parent = sourceOf(run, planNodeAt(run, node).input);
+  const { input } = planNodeAt(run, node);
+  const parent = input === null ? ownerOf(run, node) : sourceOf(run, input);
 
   return parent === null ? null : taskIdOf(run, parent);
 }
 
 /** In graph order. */
 export function childrenOf(run: RunState, node: number): string[] {
-  const children = [...dependentsOf(run.plan, run.graph, node)].flatMap((dependent) =>
+  const behind = [...dependentsOf(run.plan, run.graph, node)].flatMap((dependent) =>
     isGate(dependent) ? childrenBehind(run, dependent, node) : [dependent],
   );
+  // Not what it was put in place of, which ends as it does.
+  const called = behind.filter((child) => sourceOf(run, planNodeAt(run, child).input) === node);
+  const children = [...called, ...rootsPutBy(run, node)];
 
   return [...new Set(children)].toSorted((a, b) => a - b).map((child) => taskIdOf(run, child));
 }
@@ -51,7 +56,29 @@ export function roleOf(run: RunState, node: number): Role {
 export function waitsFor(run: RunState, node: number): readonly string[] {
   const { input } = planNodeAt(run, node);
 
+  const owner = input === null ? ownerOf(run, node) : null;
+
+  if (owner !== null) {
+    return [taskIdOf(run, owner)];
+  }
+
   return input === null ? [] : idsBehind(run, input);
+}
+
+/** The task that a node was put in place of; null for what was submitted. */
+function ownerOf(run: RunState, node: number): number | null {
+  return fragmentAround(run, node)?.owner ?? null;
+}
+
+/** What begins in place of a node. */
+function rootsPutBy(run: RunState, node: number): readonly number[] {
+  const fragment = fragmentOf(run, node);
+
+  return fragment === undefined
+    ? []
+    : nodesIn(fragment).filter(
+        (root) => planNodeAt(run, root).input === null && nodeAt(run, root).status !== "DROPPED",
+      );
 }
 
 function idsBehind(run: RunState, ref: Ref): readonly string[] {

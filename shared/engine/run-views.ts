@@ -1,12 +1,11 @@
 /** What the API shows of a whole run. Its outcome is its output's; links and errbacks never change it. */
 import type { JsonText } from "../canvas/json.ts";
 import type { ErrorView, RunSummary, TaskState } from "../wire/views.ts";
-import { valueText } from "./call.ts";
 import { gateIndex, isGate } from "./plan.ts";
 import { type FinalStatus, type RunState, isRunFinal, nodeAt } from "./run.ts";
 import { gateAt } from "./settle.ts";
-import { type ReadValue, jsonListBytes, valueBytes } from "./values.ts";
-import { type Viewer, errorView, runningNodes, shownValue } from "./views.ts";
+import { type ReadValue, jsonListBytes } from "./values.ts";
+import { type Viewer, errorView, runningNodes, shownBytes, shownText } from "./views.ts";
 
 /** Which outcome of a member decides for a final group. */
 const WORST_FIRST: readonly FinalStatus[] = ["FAILURE", "REVOKED", "IGNORED"];
@@ -36,9 +35,10 @@ export function runState(viewer: Viewer): TaskState {
     return outputStatus(run);
   }
 
-  const { RETRY, SUCCESS, FAILURE, REVOKED, IGNORED } = run.counts;
+  const { EXPANDED, RETRY, SUCCESS, FAILURE, REVOKED, IGNORED } = run.counts;
 
-  return RETRY + SUCCESS + FAILURE + REVOKED + IGNORED > 0 || runningNodes(viewer).length > 0
+  return EXPANDED + RETRY + SUCCESS + FAILURE + REVOKED + IGNORED > 0 ||
+    runningNodes(viewer).length > 0
     ? "STARTED"
     : "PENDING";
 }
@@ -65,7 +65,7 @@ export function resultBytes(run: RunState): number {
     return 0;
   }
 
-  const sizes = outputNodes(run).map((node) => valueBytes(shownValue(run, node)));
+  const sizes = outputNodes(run).map((node) => shownBytes(run, node));
 
   return isListOutput(run) ? jsonListBytes(sizes) : (sizes[0] ?? 0);
 }
@@ -76,7 +76,7 @@ export function resultText(run: RunState, read: ReadValue): JsonText {
     return "null";
   }
 
-  const shown = outputNodes(run).map((node) => valueText(shownValue(run, node), read));
+  const shown = outputNodes(run).map((node) => shownText(run, node, read));
 
   return isListOutput(run) ? `[${shown.join(",")}]` : (shown[0] ?? "null");
 }
@@ -91,12 +91,13 @@ function hasResult(run: RunState): boolean {
 export function countsView(viewer: Viewer): RunSummary["counts"] {
   const { WAITING, DELAYED, READY, SENT, RETRY, SUCCESS, FAILURE, REVOKED, IGNORED } =
     viewer.run.counts;
+  const { EXPANDED } = viewer.run.counts;
   const running = runningNodes(viewer);
   const runningReady = running.filter((node) => nodeAt(viewer.run, node).status === "READY").length;
   const counts = {
     PENDING: WAITING + DELAYED + READY - runningReady,
     RECEIVED: SENT - (running.length - runningReady),
-    STARTED: running.length,
+    STARTED: running.length + EXPANDED,
     RETRY,
     SUCCESS,
     FAILURE,

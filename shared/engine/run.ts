@@ -4,6 +4,7 @@
  *   WAITING --input succeeded--> READY --sent--> SENT --reported--> SUCCESS | FAILURE | IGNORED
  *      |                          ^  ^             |
  *      +--has an eta--> DELAYED --+  +--- RETRY <--+ it asks to be run again
+ *      |                                           +--> EXPANDED, until what it put in its place ends
  *      |
  *      +-- revoked, expired, or an outcome that spread, from any of them --> FAILURE | REVOKED | IGNORED
  *
@@ -27,14 +28,22 @@ export const NODE_STATUSES = [
   "IGNORED",
   "DELAYED",
   "RETRY",
+  "EXPANDED",
+  "DROPPED",
 ] as const;
 export type NodeStatus = (typeof NODE_STATUSES)[number];
 
+/** How something can end. */
 export type FinalStatus = "SUCCESS" | "FAILURE" | "REVOKED" | "IGNORED";
 
-export function isFinal(status: NodeStatus): status is FinalStatus {
+/** Nothing more becomes of it: it ended, or its run goes on without it. */
+export function isFinal(status: NodeStatus): status is FinalStatus | "DROPPED" {
   return (
-    status === "SUCCESS" || status === "FAILURE" || status === "REVOKED" || status === "IGNORED"
+    status === "SUCCESS" ||
+    status === "FAILURE" ||
+    status === "REVOKED" ||
+    status === "IGNORED" ||
+    status === "DROPPED"
   );
 }
 
@@ -66,7 +75,7 @@ export interface NodeState {
   /** Of this attempt; 0 until its report. */
   readonly startedAt: number;
   readonly finishedAt: number;
-  /** Set by SUCCESS. */
+  /** Set by SUCCESS; null then: the result is that of what it put in its place. */
   readonly value: StoredValue | null;
   /** Its own error, of a RETRY node the one it is retried for; null when the outcome spread from elsewhere. */
   readonly error: TaskError | null;
@@ -114,12 +123,12 @@ export interface RunState {
   /** Under which it is shown, and its tasks: the chosen one, else `id`. */
   readonly publicId: string;
   readonly name: string | null;
-  readonly plan: Plan;
-  readonly graph: Graph;
+  plan: Plan;
+  graph: Graph;
   readonly createdAt: number;
   readonly nodes: NodeState[];
   /** For each gate: how many of its sources are not settled. */
-  readonly unsettled: Int32Array;
+  unsettled: Int32Array;
   /** For each gate: how it settled, once it has. */
   readonly gates: (Settled | null)[];
   /** How many nodes are in each status. */
@@ -150,6 +159,8 @@ export function newRun(id: string, name: string | null, plan: Plan, createdAt: n
       FAILURE: 0,
       REVOKED: 0,
       IGNORED: 0,
+      EXPANDED: 0,
+      DROPPED: 0,
     },
     finishedAt: 0,
   };
@@ -166,8 +177,18 @@ export function nodeAt(run: RunState, node: number): NodeState {
   return state;
 }
 
-export function isRunFinal(run: RunState): boolean {
-  const { SUCCESS, FAILURE, REVOKED, IGNORED } = run.counts;
+/** It is there, and not dropped: somebody may ask for it. */
+export function hasNode(run: RunState, node: number): boolean {
+  return node < run.nodes.length && !isDropped(run, node);
+}
 
-  return SUCCESS + FAILURE + REVOKED + IGNORED === run.nodes.length;
+/** What put it there was run again. */
+export function isDropped(run: RunState, node: number): boolean {
+  return nodeAt(run, node).status === "DROPPED";
+}
+
+export function isRunFinal(run: RunState): boolean {
+  const { SUCCESS, FAILURE, REVOKED, IGNORED, DROPPED } = run.counts;
+
+  return SUCCESS + FAILURE + REVOKED + IGNORED + DROPPED === run.nodes.length;
 }

@@ -9,8 +9,8 @@ import { taskIdOf } from "./ids.ts";
 import { MAX_INPUT_BYTES } from "./limits.ts";
 import type { TaskError } from "./outcome.ts";
 import { type Gate, type Ref, gateIndex, gateRef, isGate } from "./plan.ts";
+import { listBytes } from "./result.ts";
 import { type RunState, type Settled, isFinal, nodeAt } from "./run.ts";
-import { jsonListBytes, valueBytes } from "./values.ts";
 
 /** null while it is not settled. */
 export function settledOf(run: RunState, ref: Ref): Settled | null {
@@ -20,7 +20,12 @@ export function settledOf(run: RunState, ref: Ref): Settled | null {
 
   const { status, by } = nodeAt(run, ref);
 
-  return isFinal(status) ? { status, origin: by ?? ref } : null;
+  if (!isFinal(status)) {
+    return null;
+  }
+
+  // Nobody waits for what was dropped.
+  return { status: status === "DROPPED" ? "IGNORED" : status, origin: by ?? ref };
 }
 
 /** How a gate ends, now that it can. */
@@ -112,9 +117,4 @@ function joinError(run: RunState, index: number): TaskError {
   }
 
   return chordError(taskIdOf(run, broken), errorOf(run, broken));
-}
-
-/** Bytes of the JSON list of these results. */
-export function listBytes(run: RunState, members: readonly number[]): number {
-  return jsonListBytes(members.map((member) => valueBytes(nodeAt(run, member).value)));
 }

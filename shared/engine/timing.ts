@@ -18,7 +18,7 @@ export function expiresAt({ expires }: NodeOptions, readyAt: number): number {
 
 /** When a node must be looked at again for the time's sake; 0: never. */
 export function nodeTimer({ status, dueAt: due, expiresAt: deadline }: NodeState): number {
-  if (isFinal(status)) {
+  if (isFinal(status) || status === "EXPANDED") {
     return 0;
   }
 

@@ -1,12 +1,13 @@
 /** What the API shows of a run and its nodes. `read` fetches values that lie in packs. */
-import type { JsonValue } from "../canvas/json.ts";
+import type { JsonText, JsonValue } from "../canvas/json.ts";
 import type { ErrorView, NodeView, PastAttemptView, TaskMeta, TaskState } from "../wire/views.ts";
-import { ownCall, planNodeAt, valueText } from "./call.ts";
+import { ownCall, planNodeAt } from "./call.ts";
 import { taskIdOf } from "./ids.ts";
 import type { PastAttempt } from "./past-attempts.ts";
 import { type Ref, isGate } from "./plan.ts";
 import { childrenOf, firstBehind, groupOf, parentOf } from "./relations.ts";
-import { type NodeStatus, type RunState, type StoredValue, isFinal, nodeAt } from "./run.ts";
+import { nodeBytes, nodeText } from "./result.ts";
+import { type NodeStatus, type RunState, isFinal, nodeAt } from "./run.ts";
 import { errorOf, settledOf } from "./settle.ts";
 import { type ReadValue, valueBytes } from "./values.ts";
 
@@ -23,6 +24,9 @@ const STATE_OF: Readonly<Record<NodeStatus, TaskState>> = {
   FAILURE: "FAILURE",
   REVOKED: "REVOKED",
   IGNORED: "IGNORED",
+  EXPANDED: "STARTED",
+  // Not shown to anybody.
+  DROPPED: "IGNORED",
 };
 
 export interface Viewer {
@@ -51,14 +55,13 @@ export function nodeView(
   const state = nodeAt(run, node);
   const { task, options } = planNodeAt(run, node);
   const taskId = taskIdOf(run, node);
-  const shown = shownValue(run, node);
-  const isLarge = valueBytes(shown) > resultBytes;
+  const isLarge = shownBytes(run, node) > resultBytes;
 
   return {
     task_id: taskId,
     name: task,
     state: nodeStateView(viewer, node),
-    result: isLarge ? null : JSON.parse(valueText(shown, viewer.read)),
+    result: isLarge ? null : JSON.parse(shownText(run, node, viewer.read)),
     ...(isLarge && { result_url: `/api/results/${taskId}` }),
     error: errorView(run, node),
     retries: state.retries,
@@ -162,8 +165,16 @@ export function isoTime(at: number): string | null {
 }
 
 /** A node's result as it is shown: null before there is one, and when it asked for its result to be ignored. */
-export function shownValue(run: RunState, node: number): StoredValue | null {
-  const { status, value } = nodeAt(run, node);
+export function shownText(run: RunState, node: number, read: ReadValue): JsonText {
+  return isShown(run, node) ? nodeText(run, node, read) : "null";
+}
 
-  return status === "SUCCESS" && planNodeAt(run, node).options.ignoreResult !== true ? value : null;
+export function shownBytes(run: RunState, node: number): number {
+  return isShown(run, node) ? nodeBytes(run, node) : valueBytes(null);
+}
+
+function isShown(run: RunState, node: number): boolean {
+  return (
+    nodeAt(run, node).status === "SUCCESS" && planNodeAt(run, node).options.ignoreResult !== true
+  );
 }

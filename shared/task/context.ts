@@ -31,6 +31,11 @@ export interface TaskContext {
   /** Submits a canvas as a run of its own and answers its run id. A task that is executed again submits it again, unless it has a `taskId`. */
   readonly apply: (canvas: Runnable<unknown>) => Promise<string>;
   /**
+   * Ends this execution by throwing Replace: the canvas runs in the task's place and its result is the task's. What waits for the task waits
+   * for it; its tasks are part of this run. At most 20 levels deep. Inside a map it is the whole map that is replaced.
+   */
+  readonly replace: (canvas: Runnable<unknown>) => never;
+  /**
    * Ends this execution by throwing Retry: the same task runs again, later. When it had all its retries it throws `error`, or
    * MaxRetriesExceededError without one. Inside a map it is the whole map that runs again.
    */

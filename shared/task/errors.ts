@@ -44,6 +44,20 @@ export class Retry extends Error {
   }
 }
 
+/** What `replace()` of the context throws: the canvas, as JSON, that runs in the task's place. */
+export class Replace extends Error {
+  override readonly name = "Replace";
+  readonly canvas: unknown;
+  /** False: arguments that do not fit fail the call they belong to, when it is made. */
+  readonly checksArguments: boolean;
+
+  constructor(canvas: unknown, { checksArguments = true } = {}) {
+    super("Replaced by a canvas");
+    this.canvas = canvas;
+    this.checksArguments = checksArguments;
+  }
+}
+
 /** A retry was asked for without an error to fail with, and all of them were used. */
 export class MaxRetriesExceededError extends Error {
   override readonly name = "MaxRetriesExceededError";

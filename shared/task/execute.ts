@@ -1,7 +1,8 @@
 /** One execution, from the call's JSON text to its outcome. Never rejects: whatever a task throws is its failure. */
 import type { Outcome } from "../engine/outcome.ts";
+import { encodePlan } from "../engine/plan-parts.ts";
 import type { TaskContext } from "./context.ts";
-import { Ignore, Retry } from "./errors.ts";
+import { Ignore, Replace, Retry } from "./errors.ts";
 import { type Execution, type ExecutionPorts, parseCall } from "./execution.ts";
 import { toJsonResult } from "./json-result.ts";
 import type { TaskOptions } from "./options.ts";
@@ -29,7 +30,7 @@ export async function executeTask(
       ? { kind: "success", value: result.text }
       : { kind: "failure", error: result.error };
   } catch (thrown) {
-    return outcomeOf(afterAutoretry(thrown, execution, options, ports));
+    return outcomeOf(afterAutoretry(thrown, execution, options, ports), ports);
   }
 }
 
@@ -49,6 +50,9 @@ function contextOf(
     signal: aborter.signal,
     log,
     apply,
+    replace(canvas) {
+      throw new Replace(canvas.toJSON());
+    },
     retry(request = {}) {
       // Whatever the task wants to fail with, an error or not.
       throw retryOf(request, execution, options, now());
@@ -56,9 +60,13 @@ function contextOf(
   };
 }
 
-function outcomeOf(thrown: unknown): Outcome {
+function outcomeOf(thrown: unknown, ports: ExecutionPorts): Outcome {
   if (thrown instanceof Ignore) {
     return { kind: "ignored" };
+  }
+
+  if (thrown instanceof Replace) {
+    return replacedBy(thrown, ports);
   }
 
   if (thrown instanceof Retry) {
@@ -68,4 +76,16 @@ function outcomeOf(thrown: unknown): Outcome {
   }
 
   return { kind: "failure", error: taskErrorOf(thrown) };
+}
+
+function replacedBy({ canvas, checksArguments }: Replace, { compile }: ExecutionPorts): Outcome {
+  const compiled = compile(canvas, checksArguments);
+
+  if (compiled.ok) {
+    return { kind: "replaced", planParts: encodePlan(compiled.plan) };
+  }
+
+  const reasons = compiled.problems.map(({ path, message }) => `${path}: ${message}`);
+
+  return { kind: "failure", error: taskErrorOf(new TypeError(reasons.join("\n"))) };
 }

@@ -6,6 +6,7 @@ import {
   Ignore,
   MaxRetriesExceededError,
   Reject,
+  Replace,
   Retry,
   TimeLimitExceeded,
   Unfit,
@@ -77,7 +78,7 @@ export function afterAutoretry(
 
 /** The task, or its declaration, has said already what is to become of it. */
 function isVerdict(error: Error): boolean {
-  return [Ignore, Reject, Retry, TimeLimitExceeded, Unfit].some(
+  return [Ignore, Reject, Replace, Retry, TimeLimitExceeded, Unfit].some(
     (verdict) => error instanceof verdict,
   );
 }

@@ -53,7 +53,7 @@ export function loose(count: number): KeptRun {
     immutable: false,
   };
   const nodes = Array.from({ length: count }, () => node);
-  const kept = submitted({ nodes, gates: [], output: 0, lone: false });
+  const kept = submitted({ nodes, gates: [], output: 0, lone: false, fragments: [] });
 
   happen(kept, [{ kind: "started" }]);
 

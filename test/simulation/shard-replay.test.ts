@@ -6,16 +6,35 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { CANVAS_TASK, EACH_TASK } from "../../shared/canvas/each.ts";
 import { randomCanvas } from "../reference/random-canvas.ts";
+import { chain, immutable, s, withKwargs } from "../reference/signatures.ts";
 import type { Kill } from "../support/node-sql.ts";
 import { type Step, TwinShards } from "./twin-shards.ts";
+
+/** A lone task that puts a canvas in its place. */
+const put = randomCanvas().map((canvas) => withKwargs(s(CANVAS_TASK), { canvas }));
+
+/** A canvas for each item of a list. */
+const fannedOut = fc
+  .tuple(fc.array(fc.nat({ max: 9 }), { maxLength: 4 }), randomCanvas())
+  .map(([items, canvas]) =>
+    chain(
+      s("echo", items),
+      withKwargs(s(EACH_TASK), { task: chain(s("add", 1), immutable(canvas)) }),
+      s("echo"),
+    ),
+  );
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
       kind: fc.constant("submit"),
-      canvases: fc.array(randomCanvas(), { minLength: 1, maxLength: 3 }),
+      canvases: fc.array(fc.oneof({ weight: 3, arbitrary: randomCanvas() }, put, fannedOut), {
+        minLength: 1,
+        maxLength: 3,
+      }),
     }),
   },
   {

@@ -48,8 +48,9 @@ export const arbitraryPlan: fc.Arbitrary<Plan> = fc.record(
     gates: fc.array(gate, { maxLength: 4 }),
     output: ref,
     lone: fc.boolean(),
+    fragments: fc.constant([]),
     chosenId: fc.string(),
     idempotencyKey: fc.string(),
   },
-  { requiredKeys: ["nodes", "gates", "output", "lone"] },
+  { requiredKeys: ["nodes", "gates", "output", "lone", "fragments"] },
 );

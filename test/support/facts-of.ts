@@ -1,5 +1,6 @@
 /** Everything that happens to a run of the model, as single facts in the order they came. */
 import { applyDelta } from "../../shared/engine/apply.ts";
+import { resolveOutcome } from "../../shared/engine/decide-delivery.ts";
 import { decideReports, decideRevoke, decideSent } from "../../shared/engine/decide.ts";
 import type { Fact } from "../../shared/engine/delta.ts";
 import type { Plan } from "../../shared/engine/plan.ts";
@@ -32,7 +33,14 @@ export function factsOf(plan: Plan, pick: (count: number) => number): Fact[] {
     [...sent, ...leaseOf(node, pick), ...redelivered, ...revoked].forEach(record);
     decideReports(
       run,
-      [{ node, attempt, startedAt: AT, outcome: modelOutcome(run, node) }],
+      [
+        {
+          node,
+          attempt,
+          startedAt: AT,
+          outcome: resolveOutcome(run, node, modelOutcome(run, node)).outcome,
+        },
+      ],
       AT,
     ).forEach(record);
   }

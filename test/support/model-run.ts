@@ -1,17 +1,21 @@
 /** Runs a canvas on the engine alone, its tasks being a pure model, reports coming in whatever order is asked for. */
+import { CANVAS_TASK, EACH_TASK } from "../../shared/canvas/each.ts";
 import type { JsonObject, JsonValue } from "../../shared/canvas/json.ts";
 import { parseCanvas } from "../../shared/canvas/parse.ts";
 import { callOf } from "../../shared/engine/call.ts";
 import type { TaskCatalog } from "../../shared/engine/catalog.ts";
 import { compileCanvas } from "../../shared/engine/compile.ts";
-import type { RecordedOutcome, Report } from "../../shared/engine/decide.ts";
+import { resolveOutcome } from "../../shared/engine/decide-delivery.ts";
+import type { Report } from "../../shared/engine/decide.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
 import { MAP_TASK, STARMAP_TASK } from "../../shared/engine/map-tasks.ts";
 import { type MemoryRun, report, revoke, startMemoryRun } from "../../shared/engine/memory-run.ts";
 import type { Outcome } from "../../shared/engine/outcome.ts";
+import { encodePlan } from "../../shared/engine/plan-parts.ts";
 import type { Plan } from "../../shared/engine/plan.ts";
 import type { RunState } from "../../shared/engine/run.ts";
 import { type ReadValue, readInline } from "../../shared/engine/values.ts";
+import { groupOfEach } from "../../shared/task/each.ts";
 import { builtinTasks } from "../reference/builtin-tasks.ts";
 
 /** Takes any task: what the model makes of it is the model's matter. */
@@ -58,13 +62,14 @@ export function runModel(
   return memory;
 }
 
-/** Runs what is ready, and what becomes ready by it, from the time `from` on. */
+/** Runs what is ready, and what becomes ready by it, from the time `from` on; so many tasks at most. */
 export function runOn(
   memory: MemoryRun,
   from: number,
   pick: (count: number) => number = () => 0,
+  tasks = Number.POSITIVE_INFINITY,
 ): void {
-  for (let now = from + 1; memory.ready.length > 0; now += 1) {
+  for (let now = from + 1; memory.ready.length > 0 && now <= from + tasks; now += 1) {
     const [node = 0] = memory.ready.splice(pick(memory.ready.length), 1);
 
     report(memory, [reportOf(memory, node, now)], now);
@@ -74,17 +79,25 @@ export function runOn(
 function reportOf(memory: MemoryRun, node: number, now: number): Report {
   const { attempt = 0 } = memory.run.nodes[node] ?? {};
 
-  return { node, attempt, startedAt: now, outcome: modelOutcome(memory.run, node) };
+  return {
+    node,
+    attempt,
+    startedAt: now,
+    outcome: resolveOutcome(memory.run, node, modelOutcome(memory.run, node)).outcome,
+  };
 }
 
 /** What the model makes of a node's call, as a consumer would report it. */
-export function modelOutcome(
-  run: RunState,
-  node: number,
-  read: ReadValue = readInline,
-): Extract<Outcome, RecordedOutcome> {
+export function modelOutcome(run: RunState, node: number, read: ReadValue = readInline): Outcome {
   const [args, kwargs] = parseCall(callOf(run, node, read));
-  const outcome = runTask(run.plan.nodes[node]?.task ?? "", args, kwargs);
+  const task = run.plan.nodes[node]?.task ?? "";
+  const put = replacement(task, args, kwargs);
+
+  if (put !== undefined) {
+    return put;
+  }
+
+  const outcome = runTask(task, args, kwargs);
 
   switch (outcome.kind) {
     case "success":
@@ -97,6 +110,37 @@ export function modelOutcome(
     case "ignored":
       return { kind: "ignored" };
   }
+}
+
+/** What the tasks that only put something in their place come to. */
+function replacement(
+  task: string,
+  args: readonly JsonValue[],
+  kwargs: JsonObject,
+): Outcome | undefined {
+  const [items] = args;
+
+  if (task === CANVAS_TASK) {
+    return replacedBy(kwargs["canvas"]);
+  }
+
+  if (task !== EACH_TASK) {
+    return undefined;
+  }
+
+  return Array.isArray(items)
+    ? replacedBy(groupOfEach(items, kwargs["task"]))
+    : { kind: "failure", error: { type: "TypeError", message: "no list", traceback: null } };
+}
+
+function replacedBy(canvas: unknown): Outcome {
+  const plan = planOf(canvas);
+
+  if (!isPlan(plan)) {
+    throw new TypeError(`The canvas was refused: ${plan.join("; ")}`);
+  }
+
+  return { kind: "replaced", planParts: encodePlan(plan) };
 }
 
 export function parseCall(text: string): [readonly JsonValue[], JsonObject] {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 
-import { chain, chord, group } from "../../shared/canvas/builders.ts";
+import { chain, chord, each, group } from "../../shared/canvas/builders.ts";
+import { defineTask } from "../../shared/task/define.ts";
+import { taskRegistry } from "../../shared/task/registry.ts";
 import { runEager } from "../../worker/run-eager.ts";
 import { add, mul, xsum } from "../../worker/tasks/arithmetic.ts";
 import { echo } from "../../worker/tasks/echo.ts";
@@ -67,6 +70,45 @@ describe("runEager", () => {
     const run = await runEager({ ...sleep.s(60).toJSON(), options: { time_limit: 0.001 } });
 
     expect(run).toMatchObject({ state: "FAILURE", error: { type: "TimeLimitExceeded" } });
+  });
+
+  test("calls a task for each item of a list that an earlier one returned", async () => {
+    const run = await runEager(
+      chain(group(add.s(0, 1), add.s(1, 1), add.s(1, 2)), each(mul.s(10)), xsum.s()),
+    );
+
+    expect(run).toMatchObject({ state: "SUCCESS", result: 60 });
+  });
+
+  test("runs what a task puts in its place", async () => {
+    const forked = defineTask({
+      name: "forked",
+      description: "Adds in two tasks.",
+      args: z.object({ x: z.number() }),
+      returns: z.number(),
+      run: ({ x }, { replace }) => replace(chord([add.s(x, 1), add.s(x, 2)], xsum.s())),
+    });
+    const run = await runEager(
+      chain(forked.s(10), mul.s(2)),
+      taskRegistry([forked, add, mul, xsum]),
+    );
+
+    expect(run).toMatchObject({ state: "SUCCESS", result: 46 });
+  });
+
+  test("fails a task that puts something in its place which cannot be run", async () => {
+    const broken = defineTask({
+      name: "broken",
+      description: "Asks for what is not there.",
+      args: z.object({}),
+      returns: z.unknown(),
+      run: (_, { replace }) => replace(add.s(1, 1)),
+    });
+
+    expect(await runEager(broken.s(), taskRegistry([broken]))).toMatchObject({
+      state: "FAILURE",
+      error: { type: "TypeError", message: expect.stringContaining('No task "add" is registered') },
+    });
   });
 
   test("takes a call for any queue", async () => {

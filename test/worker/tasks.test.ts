@@ -18,6 +18,9 @@ function context(overrides: Partial<TaskContext> = {}): TaskContext {
     idempotencyKey: "run.0",
     log: () => {},
     apply: () => Promise.reject(new Error("no runs here")),
+    replace: () => {
+      throw new Error("nothing is put in place here");
+    },
     retry: () => {
       throw new Error("no retries here");
     },

@@ -5,7 +5,7 @@ import type { WorkerEnv } from "../env.ts";
 import { log } from "../log.ts";
 import { isDeadQueue } from "../queues.ts";
 import { tasks as registeredTasks } from "../registry.ts";
-import { submitCanvas } from "../submit.ts";
+import { compileReplacement, submitCanvas } from "../submit.ts";
 import { after } from "../timer.ts";
 import { bury, consume } from "./consume.ts";
 import type { ShardBackend } from "./ports.ts";
@@ -27,6 +27,7 @@ export async function consumeWith(
     now,
     random,
     after,
+    compile: (canvas, checksArguments) => compileReplacement(env, canvas, checksArguments),
     apply: (canvas) => submitCanvas(env, canvas.toJSON()),
   };
   const handle = isDeadQueue(batch.queue) ? bury : consume;

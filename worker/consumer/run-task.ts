@@ -13,7 +13,10 @@ import { Journal } from "./journal.ts";
 import type { Stop } from "./stop.ts";
 
 /** `apply` submits a canvas as a run of its own; it rejects with what is wrong with it. */
-export interface RunPorts extends Pick<ExecutionPorts, "now" | "random" | "after" | "apply"> {
+export interface RunPorts extends Pick<
+  ExecutionPorts,
+  "now" | "random" | "after" | "apply" | "compile"
+> {
   readonly tasks: TaskRegistry;
 }
 

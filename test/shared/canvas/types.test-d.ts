@@ -1,5 +1,5 @@
 /** Checked by the compiler alone: a line under `@ts-expect-error` that compiles is an error. */
-import { chain, chord, group, pipe } from "../../../shared/canvas/builders.ts";
+import { chain, chord, each, group, pipe } from "../../../shared/canvas/builders.ts";
 import type { CanvasSignature, GroupSignature } from "../../../shared/canvas/canvas-signature.ts";
 import type { Anything, Gathered, Runnable } from "../../../shared/canvas/step.ts";
 import { taskHandle } from "../../../shared/canvas/task-handle.ts";
@@ -11,6 +11,7 @@ const words = taskHandle<[text: string], number>("word_count");
 const shout = taskHandle<[text: string, times?: number], string>("shout");
 const echo = taskHandle<unknown[], unknown>("echo");
 const now = taskHandle<[], string>("now");
+const texts = taskHandle<[], string[]>("texts");
 const label = taskHandle<[value: number, name: string], string>("label");
 const logError = taskHandle<[taskId: string], void>("log_error");
 
@@ -155,6 +156,11 @@ chord(
 add.starmap([1, 2]);
 // @ts-expect-error word_count wants texts
 words.map([1, 2]);
+
+// Each item of the list before it, and the list of what it comes to.
+run(chain(texts.s(), each(words.s()), xsum.s())) satisfies number | undefined;
+// @ts-expect-error the items are texts
+chain(texts.s(), each(add.s(1)));
 add.s(1, 1).set({ countdown: 10, queue: "high" }).link(mul.s(2)).onError(logError.s());
 // @ts-expect-error the callback cannot take the result
 add.s(1, 1).link(words.s());

@@ -10,6 +10,7 @@ import {
   nodeRows,
 } from "../../../shared/engine/codec.ts";
 import type { Delta, Fact } from "../../../shared/engine/delta.ts";
+import type { Plan } from "../../../shared/engine/plan.ts";
 import { NODE_STATUSES, type NodeState, WAITING } from "../../../shared/engine/run.ts";
 import { SMOOTH } from "../../../shared/engine/transport.ts";
 
@@ -28,6 +29,9 @@ const holder = fc.record({
   startedAt: time,
 });
 const ranges = fc.array(fc.tuple(node, node), { maxLength: 3 });
+
+/** Stored beside the deltas. */
+const PUT: Plan = { nodes: [], gates: [], output: 0, lone: true, fragments: [] };
 
 const fact: fc.Arbitrary<Fact> = fc.oneof(
   fc.constant({ kind: "started" as const }),
@@ -48,6 +52,13 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
   fc.record({ kind: fc.constant("succeeded"), node, startedAt: time, value }),
   fc.record({ kind: fc.constant("failed"), node, startedAt: time, error }),
   fc.record({ kind: fc.constant("ignored"), node, startedAt: time }),
+  fc.record({
+    kind: fc.constant("expanded"),
+    node,
+    startedAt: time,
+    fragment: fc.nat(),
+    plan: fc.constant(PUT),
+  }),
   fc.record({
     kind: fc.constant("restarted"),
     nodes: ranges,
@@ -89,7 +100,7 @@ describe("what is stored", () => {
   it("of a delta is read back as it was", () => {
     fc.assert(
       fc.property(delta, (each) => {
-        expect(decodeDelta(deltaRow.parse(stored(encodeDelta(each))))).toEqual(each);
+        expect(decodeDelta(deltaRow.parse(stored(encodeDelta(each))), () => PUT)).toEqual(each);
       }),
     );
   });

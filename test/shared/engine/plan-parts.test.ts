@@ -20,7 +20,7 @@ const node: PlanNode = {
 };
 
 function planOfParts(nodes: readonly PlanNode[], gates: readonly Gate[] = []): Plan {
-  return { nodes, gates, output: 0, lone: false };
+  return { nodes, gates, output: 0, lone: false, fragments: [] };
 }
 
 function times<Item>(count: number, item: (index: number) => Item): Item[] {

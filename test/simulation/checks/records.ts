@@ -1,5 +1,6 @@
 import { decodeDelta } from "../../../shared/engine/codec.ts";
 import { type Fact, fromRanges } from "../../../shared/engine/delta.ts";
+import type { Plan } from "../../../shared/engine/plan.ts";
 import type { SimulatedObject } from "../world/simulated-object.ts";
 import type { World } from "../world/world.ts";
 
@@ -27,10 +28,15 @@ interface Recorded {
   readonly fact: Fact;
 }
 
+/** What a task put in its place is not looked at. */
+const NO_PLAN: Plan = { nodes: [], gates: [], output: 0, lone: true, fragments: [] };
+
 function factsIn(entry: string): readonly Recorded[] {
   const { deltas } = JSON.parse(entry) as { deltas: Parameters<typeof decodeDelta>[0][] };
 
-  return deltas.map(decodeDelta).flatMap(({ run, facts }) => facts.map((fact) => ({ run, fact })));
+  return deltas
+    .map((row) => decodeDelta(row, () => NO_PLAN))
+    .flatMap(({ run, facts }) => facts.map((fact) => ({ run, fact })));
 }
 
 /** The nodes that a fact ends, or begins anew. */

@@ -46,6 +46,7 @@ function run(
     random: () => 0.5,
     after: clock.after,
     apply: async () => runId(5),
+    compile: () => ({ ok: false, problems: [] }),
   });
 }
 
