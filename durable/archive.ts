@@ -1,9 +1,12 @@
 /**
  * What a shard has on disk beside its log: runs, lone tasks and packs, as of the newest checkpoint, and the checkpoint itself.
  */
+import { callOf } from "../shared/engine/call.ts";
+import { deadHeadOf } from "../shared/engine/dead-letter.ts";
 import { submittedPlan } from "../shared/engine/fragments.ts";
 import { encodePlan } from "../shared/engine/plan-parts.ts";
 import { isRunFinal } from "../shared/engine/run.ts";
+import { DeadStore } from "./dead-store.ts";
 import type { Decision } from "./decision.ts";
 import { type KeptRun, hasOutgrownBucket } from "./kept-run.ts";
 import { KeyStore, keysOf } from "./key-store.ts";
@@ -22,6 +25,7 @@ export class Archive {
   readonly lones: LoneStore;
   readonly packs: PackStore;
   readonly keys: KeyStore;
+  readonly deads: DeadStore;
 
   constructor(sql: Sql) {
     createTables(sql);
@@ -30,6 +34,7 @@ export class Archive {
     this.lones = new LoneStore(sql);
     this.packs = new PackStore(sql);
     this.keys = new KeyStore(sql);
+    this.deads = new DeadStore(sql);
   }
 
   /** The log row that the tables hold everything up to, and the runs that were not final then. */
@@ -59,13 +64,20 @@ export class Archive {
   }
 
   /** What lies beside the log row of a decision. */
-  writeBeside({ kept: { run }, packing, fragments = [] }: Decision): void {
+  writeBeside({ kept: { run }, packing, fragments = [], dead = [] }: Decision, at: number): void {
     if (packing !== undefined) {
       this.packs.write(run.id, packing);
     }
 
     for (const { fragment, planParts } of fragments) {
       this.runs.insertFragment(run.id, fragment, planParts);
+    }
+
+    for (const one of dead) {
+      this.deads.write({
+        head: deadHeadOf(run, one, at),
+        call: callOf(run, one.node, (value) => this.packs.read(run.id, value)),
+      });
     }
   }
 

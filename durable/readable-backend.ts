@@ -2,8 +2,10 @@
 import { DurableObject } from "cloudflare:workers";
 
 import type { JsonText } from "../shared/canvas/json.ts";
+import type { DeadLetterQuery, DeadLetterReply } from "../shared/wire/dead-letters.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
 import type { RunView, TaskMeta, TimesView } from "../shared/wire/views.ts";
+import type { DeadLetter } from "./dead-store.ts";
 import type { Reader, RunOptions } from "./reader.ts";
 
 export abstract class ReadableBackend extends DurableObject<Env> {
@@ -46,6 +48,14 @@ export abstract class ReadableBackend extends DurableObject<Env> {
 
   async list(query: Rpc.ListQuery): Promise<Rpc.ListReply> {
     return this.reader.list(query);
+  }
+
+  async deadLetters(query: DeadLetterQuery): Promise<DeadLetterReply> {
+    return this.reader.deadLetters.list(query);
+  }
+
+  async deadLetter(id: string): Promise<DeadLetter | null> {
+    return this.reader.deadLetters.find(id) ?? null;
   }
 
   async ownCall(run: string, node: number): Promise<Rpc.OwnCall | null> {

@@ -6,6 +6,7 @@ import { runState } from "../shared/engine/run-views.ts";
 import { hasNode, isFinal, isRunFinal, nodeAt } from "../shared/engine/run.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
 import type { RunView, TaskMeta, TimesView } from "../shared/wire/views.ts";
+import type { DeadStore } from "./dead-store.ts";
 import type { KeptRun } from "./kept-run.ts";
 import { listRuns } from "./listing.ts";
 import type { Queries } from "./queries.ts";
@@ -49,6 +50,10 @@ export class Reader {
     const decision = this.#shard.decideSubmit(runs);
 
     return "taken" in decision ? decision.taken : [];
+  }
+
+  get deadLetters(): Pick<DeadStore, "find" | "list"> {
+    return this.#shard.archive.deads;
   }
 
   async run(id: string, options: RunOptions): Promise<RunView | null> {

@@ -162,6 +162,10 @@ export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendR
     return remove(this.#shard, id, node);
   }
 
+  async removeDeadLetter(id: string): Promise<boolean> {
+    return this.#shard.archive.deads.remove(id);
+  }
+
   async expire(from: Rpc.ExpiryPlace | null): Promise<Rpc.ExpireReply> {
     return this.#shard.expire(from);
   }

@@ -20,6 +20,8 @@ const TABLES = [
   "create table if not exists pack (owner text, n integer, data blob, lines text, primary key (owner, n)) without rowid",
   // What callers find runs by: ids they chose, idempotency keys. It goes with the run that keeps it.
   "create table if not exists key (key text primary key, keeper text not null, body text not null) without rowid",
+  // Dead letters, newest last, each whole: they outlive their run.
+  "create table if not exists dead (id text, part integer, body text not null, primary key (id, part)) without rowid",
   // Schema version, the newest checkpoint, what was not final then.
   "create table if not exists meta (name text primary key, body text not null) without rowid",
 ];

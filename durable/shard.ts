@@ -131,7 +131,8 @@ export class Shard {
     if (decided.length > 0) {
       this.#journal.record({
         deltas: decided.map(({ kept, facts }) => this.#delta(kept, facts)),
-        write: () => decided.forEach((decision) => this.archive.writeBeside(decision)),
+        write: () =>
+          decided.forEach((decision) => this.archive.writeBeside(decision, this.#ports.now())),
       });
     }
   }

@@ -56,7 +56,7 @@ export class Cascade {
   expand(owner: number, startedAt: number, fragment: number): void {
     const { nodes = [0, 0], gates = [0, 0] } = this.run.plan.fragments[fragment] ?? {};
 
-    this.change(owner, { status: "EXPANDED", startedAt, error: null });
+    this.change(owner, { status: "EXPANDED", startedAt, error: null, transport: SMOOTH });
     this.#startWithin(nodes, gates);
   }
 

@@ -3,14 +3,15 @@
  * a bounded number of times; then it fails and is kept as a dead letter. Pure, as `decide.ts`.
  */
 import { planNodeAt } from "./call.ts";
-import type { DeadNode, DeadReason } from "./dead-letter.ts";
-import type { RecordedOutcome } from "./decide.ts";
+import type { DeadNode } from "./dead-letter.ts";
+import type { DeadReason } from "./dead-reasons.ts";
+import { type RecordedOutcome, SENDABLE } from "./decide.ts";
 import { type Fact, toRanges } from "./delta.ts";
 import { messageLost, workerLost } from "./errors.ts";
 import type { Holder } from "./leases.ts";
 import type { Outcome, TaskError } from "./outcome.ts";
 import { decodePlan } from "./plan-parts.ts";
-import { type RunState, isFinal, nodeAt } from "./run.ts";
+import { type RunState, nodeAt } from "./run.ts";
 import { MAX_DELIVERIES, MAX_RESENDS, SOLO_QUEUE } from "./transport.ts";
 
 export interface Decided {
@@ -114,9 +115,10 @@ function isLastDelivery(run: RunState, node: number): boolean {
   return nodeAt(run, node).transport.deliveries + 1 >= MAX_DELIVERIES;
 }
 
+/** Those that are on their way or being run. */
 function openOf(run: RunState, nodes: Iterable<number>): readonly number[] {
   return [...nodes]
-    .filter((node) => !isFinal(nodeAt(run, node).status))
+    .filter((node) => SENDABLE.has(nodeAt(run, node).status))
     .toSorted((one, other) => one - other);
 }
 

@@ -104,7 +104,7 @@ export function isTerminated({ status, error }: NodeState): boolean {
 }
 
 /** A lost message is sent once more. */
-const SENDABLE: ReadonlySet<NodeStatus> = new Set(["READY", "SENT"]);
+export const SENDABLE: ReadonlySet<NodeStatus> = new Set(["READY", "SENT"]);
 
 /** The time that some of these waited for, or had to be started by, has come. What runs is in time, and so is what put something in its place. */
 export function decideTimers(

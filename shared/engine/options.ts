@@ -118,6 +118,21 @@ function executionOptions({
   };
 }
 
+/** Back to a signature's options, for a call made anew: when it was to start, and until when, was for the first one. */
+export function replayOptions(options: NodeOptions): JsonObject {
+  const { queue, ignoreResult, headers, timeLimit, softTimeLimit, maxRetries, acksLate } = options;
+
+  return {
+    queue,
+    ...(ignoreResult !== undefined && { ignore_result: ignoreResult }),
+    ...(headers !== undefined && { headers }),
+    ...(timeLimit !== undefined && { time_limit: timeLimit }),
+    ...(softTimeLimit !== undefined && { soft_time_limit: softTimeLimit }),
+    ...(maxRetries !== undefined && { max_retries: maxRetries }),
+    ...(acksLate !== undefined && { acks_late: acksLate }),
+  };
+}
+
 function warningsOf(given: z.infer<typeof schema>, path: string): string[] {
   const idle = Object.entries(given).filter(
     ([name, value]) => Object.hasOwn(withoutEffect, name) && value !== null,

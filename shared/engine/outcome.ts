@@ -1,6 +1,6 @@
 /** What became of one execution of a task, as its consumer reports it. Exceptions exist only at the task's own edge. */
 import type { JsonText } from "../canvas/json.ts";
-import type { DeadReason } from "./dead-letter.ts";
+import type { DeadReason } from "./dead-reasons.ts";
 
 /** An error as it is stored and shown. `type` is the exception's name (`ValueError`), `message` its text. */
 export interface TaskError {

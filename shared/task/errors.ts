@@ -12,24 +12,21 @@ export class Ignore extends Error {
 
 /**
  * The task refuses its call for good: it ends FAILURE of type `Reject` with the reason as its message, and no retry policy applies.
- * It is not kept as a dead letter yet.
+ * It is kept as a dead letter. With `requeue` it is delivered once more instead, at once and as the same attempt; the third time that
+ * comes to nothing it ends as without.
  */
 export class Reject extends Error {
   override readonly name = "Reject";
+  readonly requeue: boolean;
 
   constructor(reason: string, { requeue = false, ...options }: RejectOptions = {}) {
-    if (requeue) {
-      throw new TypeError(
-        "Reject cannot requeue yet. To run the task again, call retry({ countdown: 0 }) of its context.",
-      );
-    }
-
     super(reason, options);
+    this.requeue = requeue;
   }
 }
 
 export interface RejectOptions extends ErrorOptions {
-  /** Celery's way to have the same message delivered again. Not supported yet: true throws a TypeError. */
+  /** Celery's way to have the same message delivered again. */
   readonly requeue?: boolean;
 }
 

@@ -2,13 +2,12 @@
 import type { Outcome } from "../engine/outcome.ts";
 import { encodePlan } from "../engine/plan-parts.ts";
 import type { TaskContext } from "./context.ts";
-import { Ignore, Replace, Retry } from "./errors.ts";
+import { Ignore, Reject, Replace, Retry } from "./errors.ts";
 import { type Execution, type ExecutionPorts, parseCall } from "./execution.ts";
 import { toJsonResult } from "./json-result.ts";
-import type { TaskOptions } from "./options.ts";
 import { perform } from "./perform.ts";
 import type { TaskRegistry } from "./registry.ts";
-import { afterAutoretry, retryOf } from "./retry.ts";
+import { Retries } from "./retry.ts";
 import { taskErrorOf } from "./thrown.ts";
 import { withinLimits } from "./time-limits.ts";
 
@@ -19,10 +18,11 @@ export async function executeTask(
 ): Promise<Outcome> {
   const { task } = execution;
   const options = tasks.get(task)?.options ?? {};
+  const retries = new Retries(execution, options, ports);
 
   try {
     const [args, kwargs] = parseCall(execution);
-    const context = contextOf(execution, options, ports);
+    const context = contextOf(execution, retries, ports);
     const work = (): Promise<unknown> => perform(tasks, { task, args, kwargs }, context);
     const result = toJsonResult(task, await withinLimits(work, execution, options, ports));
 
@@ -30,21 +30,23 @@ export async function executeTask(
       ? { kind: "success", value: result.text }
       : { kind: "failure", error: result.error };
   } catch (thrown) {
-    return outcomeOf(afterAutoretry(thrown, execution, options, ports), ports);
+    const end = retries.afterAutoretry(thrown);
+
+    return outcomeOf(end, { ...ports, isExhausted: retries.isExhaustedBy(end) });
   }
 }
 
 function contextOf(
   execution: Execution,
-  options: TaskOptions,
-  { aborter, log, apply, now }: ExecutionPorts,
+  retries: Retries,
+  { aborter, log, apply }: ExecutionPorts,
 ): TaskContext {
-  const { taskId, runId, retries, attempt } = execution;
+  const { taskId, runId, attempt } = execution;
 
   return {
     taskId,
     runId,
-    retries,
+    retries: execution.retries,
     attempt,
     idempotencyKey: taskId,
     signal: aborter.signal,
@@ -55,12 +57,15 @@ function contextOf(
     },
     retry(request = {}) {
       // Whatever the task wants to fail with, an error or not.
-      throw retryOf(request, execution, options, now());
+      throw retries.asked(request);
     },
   };
 }
 
-function outcomeOf(thrown: unknown, ports: ExecutionPorts): Outcome {
+function outcomeOf(
+  thrown: unknown,
+  { isExhausted, ...ports }: ExecutionPorts & { readonly isExhausted: boolean },
+): Outcome {
   if (thrown instanceof Ignore) {
     return { kind: "ignored" };
   }
@@ -75,7 +80,15 @@ function outcomeOf(thrown: unknown, ports: ExecutionPorts): Outcome {
     return { kind: "retry", error: taskErrorOf(cause ?? thrown), delayMs };
   }
 
-  return { kind: "failure", error: taskErrorOf(thrown) };
+  const error = taskErrorOf(thrown);
+
+  if (thrown instanceof Reject) {
+    return thrown.requeue
+      ? { kind: "requeue", error }
+      : { kind: "failure", error, dead: "rejected" };
+  }
+
+  return { kind: "failure", error, ...(isExhausted && { dead: "retries_exhausted" }) };
 }
 
 function replacedBy({ canvas, checksArguments }: Replace, { compile }: ExecutionPorts): Outcome {

@@ -21,59 +21,78 @@ import {
 } from "./options.ts";
 import { typeOf } from "./thrown.ts";
 
-/** What is thrown when an execution asks to be retried: a Retry, or how the task fails because there is none left. */
-export function retryOf(
-  { error, ...request }: RetryOptions,
-  execution: Execution,
-  options: TaskOptions,
-  now: number,
-): unknown {
-  const decision = decideRetry(request, {
-    retries: execution.retries,
-    maxRetries: maxRetriesOf(execution, options),
-    defaultDelaySeconds: options.defaultRetryDelay ?? DEFAULT_RETRY_DELAY_SECONDS,
-    now,
-  });
+/** The retries of one execution. */
+export class Retries {
+  readonly #execution: Execution;
+  readonly #options: TaskOptions;
+  readonly #ports: Pick<ExecutionPorts, "now" | "random">;
+  /** What it fails with because there is no retry left. */
+  #exhausted: { readonly end: unknown } | null = null;
 
-  switch (decision.kind) {
-    case "retry":
-      return new Retry(decision.delayMs, { cause: error });
-    case "exhausted":
-      return error ?? new MaxRetriesExceededError(exhausted(execution));
-    case "invalid":
-      return new ValueError(decision.message);
-  }
-}
-
-/** What an error comes to that a task threw: a retry where its policy wants one, else the error itself. */
-export function afterAutoretry(
-  error: unknown,
-  execution: Execution,
-  options: TaskOptions,
-  { now, random }: Pick<ExecutionPorts, "now" | "random">,
-): unknown {
-  const { autoretryFor = [], dontAutoretryFor = [], retryBackoff } = options;
-
-  if (!(error instanceof Error) || isVerdict(error)) {
-    return error;
+  constructor(
+    execution: Execution,
+    options: TaskOptions,
+    ports: Pick<ExecutionPorts, "now" | "random">,
+  ) {
+    this.#execution = execution;
+    this.#options = options;
+    this.#ports = ports;
   }
 
-  if (!matches(error, autoretryFor) || matches(error, dontAutoretryFor)) {
-    return error;
+  /** What is thrown when it asks to be retried: a Retry, or how it fails because there is none left. */
+  asked({ error, ...request }: RetryOptions): unknown {
+    const decision = decideRetry(request, {
+      retries: this.#execution.retries,
+      maxRetries: maxRetriesOf(this.#execution, this.#options),
+      defaultDelaySeconds: this.#options.defaultRetryDelay ?? DEFAULT_RETRY_DELAY_SECONDS,
+      now: this.#ports.now(),
+    });
+
+    switch (decision.kind) {
+      case "retry":
+        return new Retry(decision.delayMs, { cause: error });
+      case "exhausted": {
+        const end = error ?? new MaxRetriesExceededError(exhausted(this.#execution));
+
+        this.#exhausted = { end };
+
+        return end;
+      }
+      case "invalid":
+        return new ValueError(decision.message);
+    }
   }
 
-  if (retryBackoff === undefined) {
-    return retryOf({ error }, execution, options, now());
+  /** What an error comes to that it threw: a retry where its policy wants one, else the error itself. */
+  afterAutoretry(error: unknown): unknown {
+    const { autoretryFor = [], dontAutoretryFor = [], retryBackoff } = this.#options;
+
+    if (!(error instanceof Error) || isVerdict(error) || this.isExhaustedBy(error)) {
+      return error;
+    }
+
+    if (!matches(error, autoretryFor) || matches(error, dontAutoretryFor)) {
+      return error;
+    }
+
+    if (retryBackoff === undefined) {
+      return this.asked({ error });
+    }
+
+    const backoff = {
+      factor: backoffFactor(retryBackoff),
+      maximum: this.#options.retryBackoffMax ?? DEFAULT_BACKOFF_MAX_SECONDS,
+      jitter: this.#options.retryJitter ?? true,
+    };
+    const countdown = backoffSeconds(this.#execution.retries, backoff, this.#ports.random);
+
+    return this.asked({ error, countdown });
   }
 
-  const backoff = {
-    factor: backoffFactor(retryBackoff),
-    maximum: options.retryBackoffMax ?? DEFAULT_BACKOFF_MAX_SECONDS,
-    jitter: options.retryJitter ?? true,
-  };
-  const countdown = backoffSeconds(execution.retries, backoff, random);
-
-  return retryOf({ error, countdown }, execution, options, now());
+  /** It fails with this because it had all its retries. */
+  isExhaustedBy(thrown: unknown): boolean {
+    return this.#exhausted !== null && this.#exhausted.end === thrown;
+  }
 }
 
 /** The task, or its declaration, has said already what is to become of it. */

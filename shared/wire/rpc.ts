@@ -4,8 +4,10 @@
  * Every call may be repeated: a broken RPC is simply tried again with a fresh stub.
  */
 import type { JsonObject, JsonText, JsonValue } from "../canvas/json.ts";
+import type { DeadHead } from "../engine/dead-letter.ts";
 import type { Holder } from "../engine/leases.ts";
 import type { Outcome } from "../engine/outcome.ts";
+import type { DeadLetterQuery, DeadLetterReply } from "./dead-letters.ts";
 import type { NodeView, RunSummary, RunView, TaskMeta, TimesView } from "./views.ts";
 
 export const RPC_VERSION = 1;
@@ -282,6 +284,11 @@ export interface ResultBackendRpc {
   /** Runs again what did not succeed (`node` null), or a node and all behind it: with `call`, `[args, kwargs]`, in place of its own. */
   retry(run: string, node: number | null, call: JsonText | null): Promise<RetryReply>;
   ownCall(run: string, node: number): Promise<OwnCall | null>;
+  deadLetters(query: DeadLetterQuery): Promise<DeadLetterReply>;
+  /** `call` is `[args, kwargs]` as JSON text. */
+  deadLetter(id: string): Promise<{ readonly head: DeadHead; readonly call: JsonText } | null>;
+  /** False: there is none. */
+  removeDeadLetter(id: string): Promise<boolean>;
   /** Revokes a whole run (`node` null) or one node; `terminate` stops what runs of it. */
   revoke(run: string, node: number | null, terminate: boolean): Promise<boolean>;
   /** Removes a whole run, by its own id (`node` null) or by that of its only node. */

@@ -11,6 +11,7 @@ import { NameTaken } from "../submit-plans.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { authenticate } from "./auth.ts";
 import { batch } from "./batch.ts";
+import { deadLetters } from "./dead-letters.ts";
 import { health } from "./health.ts";
 import { ApiProblem, problemResponse } from "./problem.ts";
 import { results } from "./results.ts";
@@ -45,6 +46,7 @@ app.route("/api/runs", runEvents);
 app.route("/api/tasks", tasks);
 app.route("/api/tasks", batch);
 app.route("/api/results", results);
+app.route("/api/dead-letters", deadLetters);
 app.route("/api/schedules", schedules);
 
 app.notFound((c) =>

@@ -14,6 +14,7 @@ const PROBLEMS = {
   "not-found": { status: 404, title: "There is nothing at this address" },
   "unknown-run": { status: 404, title: "There is no such run" },
   "unknown-schedule": { status: 404, title: "There is no such schedule" },
+  "unknown-dead-letter": { status: 404, title: "There is no such dead letter" },
   "unknown-result": { status: 404, title: "There is no such task" },
   "id-taken": { status: 409, title: "The id belongs to another run" },
   "key-reused": { status: 409, title: "The idempotency key was sent with another body" },

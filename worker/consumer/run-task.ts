@@ -49,6 +49,7 @@ function failure(error: Error): Outcome {
 export function buriedTask({ run, node, attempt, task }: TaskMessage, now: number): ReportItem {
   const outcome: Outcome = {
     kind: "failure",
+    dead: "worker_lost",
     error: {
       type: "WorkerLostError",
       message: `Every worker that took ${task} died, or could not reach the result backend.`,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import type { DeadReason } from "../../../shared/engine/dead-reasons.ts";
 import type { Outcome } from "../../../shared/engine/outcome.ts";
 import type { TaskContext } from "../../../shared/task/context.ts";
 import { Ignore, Reject, Retry, ValueError } from "../../../shared/task/errors.ts";
@@ -24,8 +25,12 @@ function raise(error: unknown): () => never {
   };
 }
 
-function failure(type: string, message: string): unknown {
-  return { kind: "failure", error: expect.objectContaining({ type, message }) };
+function failure(type: string, message: string, dead?: DeadReason): unknown {
+  return {
+    kind: "failure",
+    error: expect.objectContaining({ type, message }),
+    ...(dead !== undefined && { dead }),
+  };
 }
 
 function retry(delayMs: number, type: string, message: string): unknown {
@@ -70,14 +75,34 @@ describe("retry()", () => {
   test("fails with its error when all retries were made", async () => {
     await expect(
       run((context) => context.retry({ error: boom }), {}, { retries: 3 }),
-    ).resolves.toEqual(failure("ValueError", "boom"));
+    ).resolves.toEqual(failure("ValueError", "boom", "retries_exhausted"));
+  });
+
+  test("is no dead letter when it fails with another error than that of its last retry", async () => {
+    const outcome = await run(
+      (context) => {
+        try {
+          context.retry({ error: boom });
+        } catch {
+          throw new TypeError("gave up");
+        }
+      },
+      {},
+      { retries: 3 },
+    );
+
+    expect(outcome).toEqual(failure("TypeError", "gave up"));
   });
 
   test("fails as Celery says it when there is no error", async () => {
     await expect(
       run((context) => context.retry(), {}, { taskId: "run.7", retries: 3 }),
     ).resolves.toEqual(
-      failure("MaxRetriesExceededError", "Can't retry it[run.7] args:[] kwargs:{}"),
+      failure(
+        "MaxRetriesExceededError",
+        "Can't retry it[run.7] args:[] kwargs:{}",
+        "retries_exhausted",
+      ),
     );
   });
 
@@ -195,13 +220,13 @@ describe("autoretryFor", () => {
 
   test("fails with the original error when all retries were made", async () => {
     await expect(run(raise(boom), { autoretryFor: [Error] }, { retries: 3 })).resolves.toEqual(
-      failure("ValueError", "boom"),
+      failure("ValueError", "boom", "retries_exhausted"),
     );
   });
 
   test.each([
     ["Ignore", new Ignore(), { kind: "ignored" }],
-    ["Reject", new Reject("never"), failure("Reject", "never")],
+    ["Reject", new Reject("never"), failure("Reject", "never", "rejected")],
     ["Retry", new Retry(7), { kind: "retry", delayMs: 7, error: expect.anything() }],
   ])("does not touch %s", async (_, thrown, outcome) => {
     await expect(run(raise(thrown), { autoretryFor: [Error] })).resolves.toEqual(outcome);
@@ -234,13 +259,16 @@ describe("autoretryFor", () => {
 describe("Reject", () => {
   test("is a failure for good", async () => {
     await expect(run(raise(new Reject("card declined")))).resolves.toEqual(
-      failure("Reject", "card declined"),
+      failure("Reject", "card declined", "rejected"),
     );
   });
 
-  test("refuses to requeue, and says what to do instead", () => {
-    expect(() => new Reject("later", { requeue: true })).toThrow(
-      "Reject cannot requeue yet. To run the task again, call retry({ countdown: 0 })",
-    );
+  test("hands its message back when it asks for that, whatever is retried", async () => {
+    const rejected = raise(new Reject("not here", { requeue: true }));
+
+    await expect(run(rejected, { autoretryFor: [Error] })).resolves.toMatchObject({
+      kind: "requeue",
+      error: { type: "Reject", message: "not here" },
+    });
   });
 });
