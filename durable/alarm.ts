@@ -1,11 +1,10 @@
+/** The platform may be late by a minute at most. https://developers.cloudflare.com/durable-objects/api/alarms/ */
+const LOST_MS = 60_000;
+
 /**
  * The one alarm of an object. Setting it is a written row, so it is set only when it would go off earlier than it is armed for; an alarm that
  * comes too early finds nothing due and is set again.
  */
-
-/** The platform may be late by a minute at most. https://developers.cloudflare.com/durable-objects/api/alarms/ */
-const LOST_MS = 60_000;
-
 export class Alarm {
   readonly #storage: DurableObjectStorage;
   #armedAt = Number.POSITIVE_INFINITY;

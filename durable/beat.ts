@@ -10,7 +10,7 @@ import { DurableObject } from "cloudflare:workers";
 import type {
   BeatRpc,
   Changed,
-  FiringView,
+  FiredByHand,
   ScheduleDefinition,
   ScheduleView,
 } from "../shared/wire/schedules.ts";
@@ -21,6 +21,9 @@ import { Firings } from "./firings.ts";
 import { ObjectSql } from "./object-sql.ts";
 import { viewOfEntry } from "./schedule-entry.ts";
 import { Schedules } from "./schedules.ts";
+
+/** What is due later is waited for in steps: the platform counts in nanoseconds, which end in the year 2262. */
+const MAX_ALARM_MS = 30 * 24 * 3_600_000;
 
 export class BeatObject extends DurableObject<Env> implements BeatRpc {
   readonly #schedules: Schedules;
@@ -74,10 +77,16 @@ export class BeatObject extends DurableObject<Env> implements BeatRpc {
     return this.#schedules.remove(name);
   }
 
-  async fire(name: string, runId: string): Promise<FiringView | null> {
+  async fire(name: string, runId: string): Promise<FiredByHand | null> {
     const entry = this.#schedules.find(name);
 
-    return entry === undefined ? null : this.#firings.fireNow(entry, runId);
+    if (entry === undefined) {
+      return null;
+    }
+
+    const firing = await this.#firings.fireNow(entry, runId);
+
+    return { firing, entry: await this.find(name) };
   }
 
   override async alarm(): Promise<void> {
@@ -104,7 +113,7 @@ export class BeatObject extends DurableObject<Env> implements BeatRpc {
     const { nextAt } = this.#firings;
 
     if (nextAt !== undefined) {
-      this.#alarm.arm(nextAt);
+      this.#alarm.arm(Math.min(nextAt, this.#now() + MAX_ALARM_MS));
     }
   }
 

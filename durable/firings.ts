@@ -177,11 +177,10 @@ export class Firings {
 
   async #submit(entry: ScheduleEntry, runId: string, due: number | null): Promise<FiringView> {
     const { name, stored } = entry;
+    const fired = this.#fired(due, runId);
     const reason = await this.#ports.submit({ runId, name, definition: stored.definition });
 
-    return reason === null
-      ? this.#fired(due, runId)
-      : { ...this.#at(due), outcome: "refused", run_id: null, reason };
+    return reason === null ? fired : { ...fired, outcome: "refused", run_id: null, reason };
   }
 
   #fired(due: number | null, runId: string): FiringView {

@@ -112,6 +112,12 @@ export type Changed =
   /** Somebody else changed it since it was read. */
   | { readonly kind: "changed" };
 
+export interface FiredByHand {
+  readonly firing: FiringView;
+  /** As it is now; null: it was removed meanwhile. */
+  readonly entry: ScheduleView | null;
+}
+
 export interface BeatRpc {
   /** The cron trigger: fires what is due, sets an alarm that got lost. Any number of calls do no harm. */
   tick(): Promise<void>;
@@ -123,5 +129,5 @@ export interface BeatRpc {
   enable(name: string, enabled: boolean): Promise<Changed>;
   remove(name: string): Promise<"removed" | "unknown" | "in-code">;
   /** Fires now, under this run id, whatever runs already; null: there is no such entry. */
-  fire(name: string, runId: string): Promise<FiringView | null>;
+  fire(name: string, runId: string): Promise<FiredByHand | null>;
 }

@@ -2,6 +2,7 @@ import {
   createScheduledController,
   evictDurableObject,
   listDurableObjectIds,
+  runDurableObjectAlarm,
   runInDurableObject,
 } from "cloudflare:test";
 import { env } from "cloudflare:workers";
@@ -72,7 +73,7 @@ describe("beat", () => {
   it("sets its alarm again when it got lost, at the next tick", async () => {
     const { beat, stub } = newBeat();
 
-    await beat.create("yearly", definition({ schedule: { crontab: "0 0 1 1 *" } }));
+    await beat.create("daily", definition({ schedule: { crontab: "0 0 * * *" } }));
     await runInDurableObject(stub, async (_, { storage }) =>
       storage.setAlarm(Date.now() + 3_600_000),
     );
@@ -88,7 +89,21 @@ describe("beat", () => {
     await evictDurableObject(stub);
     await beat.tick();
 
-    expect(await alarmOf(stub)).toBe(Date.parse((await beat.find("yearly"))?.next_run_at ?? ""));
+    expect(await alarmOf(stub)).toBe(Date.parse((await beat.find("daily"))?.next_run_at ?? ""));
+  });
+
+  it("waits in steps for what is further off than the platform can count", async () => {
+    const { beat, stub } = newBeat();
+
+    await beat.create("far", definition({ schedule: { at: "9999-01-01T00:00:00Z" } }));
+
+    expect(await alarmOf(stub)).toBeLessThanOrEqual(Date.now() + 31 * 24 * 3_600_000);
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(await alarmOf(stub)).toBeGreaterThan(Date.now() + 29 * 24 * 3_600_000);
+    expect(await beat.find("far")).toMatchObject({
+      next_run_at: "9999-01-01T00:00:00.000Z",
+      history: [],
+    });
   });
 
   it("does not set an alarm when nothing is due", async () => {

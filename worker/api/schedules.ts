@@ -91,19 +91,21 @@ schedules.post("/:name/run", async (c) => {
   const name = c.req.param("name");
   const random = crypto.getRandomValues(new Uint8Array(8));
   const runId = makeRunId(Date.now(), shardOfName(name), random);
-  const firing = await callBeat(c.env, async (beat) => beat.fire(name, runId));
+  const fired = await callBeat(c.env, async (beat) => beat.fire(name, runId));
 
-  if (firing === null) {
+  if (fired === null) {
     throw unknownSchedule(name);
   }
+
+  const { firing, entry } = fired;
 
   if (firing.outcome === "refused") {
     throw new ApiProblem("bad-canvas", firing.reason ?? "It can no longer be submitted.");
   }
 
-  return c.json({ run_id: runId, url: `/api/runs/${runId}` }, 202, {
-    location: `/api/runs/${runId}`,
-  });
+  const url = `/api/runs/${runId}`;
+
+  return c.json({ ...entry, run_id: runId, url }, 202, { location: url });
 });
 
 function requireEntry(name: string, entry: ScheduleView | null): ScheduleView {

@@ -104,6 +104,7 @@ describe("a schedule", () => {
     const { status, body } = await post(`${pathOf(name)}/run`);
 
     expect(status).toBe(202);
+    expect(body).toMatchObject({ name, total_run_count: 1 });
     expect((await get(`${body.url}?wait=20`)).body).toMatchObject({ state: "SUCCESS", result: 3 });
     expect((await get(pathOf(name))).body).toMatchObject({
       total_run_count: 1,
