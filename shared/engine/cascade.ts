@@ -4,7 +4,7 @@
  */
 import { planNodeAt } from "./call.ts";
 import { downstreamOf } from "./downstream.ts";
-import { EXPIRED_ERROR } from "./errors.ts";
+import { EXPIRED_ERROR, REVOKED_ERROR, TERMINATED_ERROR } from "./errors.ts";
 import { fragmentOf, nodesPutBy } from "./fragments.ts";
 import { dependentsOf } from "./graph.ts";
 import { addPastAttempt } from "./past-attempts.ts";
@@ -19,7 +19,7 @@ import {
   isRunFinal,
   nodeAt,
 } from "./run.ts";
-import { errorOf, settleGate, settledOf } from "./settle.ts";
+import { errorOf, gateAt, settleGate, settledOf } from "./settle.ts";
 import { dueAt, expiresAt, nodeTimer } from "./timing.ts";
 import { SMOOTH } from "./transport.ts";
 
@@ -229,9 +229,40 @@ export class Cascade {
     const left = (this.run.unsettled[gate] ?? 0) - 1;
     this.run.unsettled[gate] = left;
 
+    this.#failFast(gate, source);
+
     if (left === 0 || this.#opensEarly(gate, source)) {
       this.#settle(gate);
     }
+  }
+
+  /** A group that was asked to: the first member without a result ends all tasks that are not over. */
+  #failFast(index: number, source: Ref): void {
+    const gate = gateAt(this.run, index);
+    const { status } = settledOf(this.run, source) ?? {};
+
+    if (
+      gate.kind !== "join" ||
+      gate.failFast === undefined ||
+      source === gate.after ||
+      (status !== "FAILURE" && status !== "REVOKED")
+    ) {
+      return;
+    }
+
+    const [from, to] = gate.failFast;
+
+    for (let node = from; node < to; node += 1) {
+      [node, ...nodesPutBy(this.run, node)].forEach((each) => this.#stop(each));
+    }
+  }
+
+  /** What may be running is told to end. */
+  #stop(node: number): void {
+    const { status } = nodeAt(this.run, node);
+    const mayRun = status === "READY" || status === "SENT";
+
+    this.finish(node, { status: "REVOKED", error: mayRun ? TERMINATED_ERROR : REVOKED_ERROR });
   }
 
   /** An errback does not wait for the rest of what it watches. */

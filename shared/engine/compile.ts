@@ -1,27 +1,23 @@
-import type { Canvas, ChainCanvas, ChordCanvas, TaskCanvas } from "../canvas/canvas.ts";
-import { chunkStarmaps } from "../canvas/chunks.ts";
-import { EACH_TASK } from "../canvas/each.ts";
 /**
  * Canvas -> plan. One walk over the tree, in written order: each part is told what it waits for and answers what it yields.
  *
  * A part yields one node (a task, a chain, a chord with such a body) or a flat list of nodes (a group, and whatever ends in one). A list
  * becomes a join gate when something waits for it. Callbacks are compiled after the canvas, so its own tasks are numbered first.
  */
+import type { Canvas, ChainCanvas, ChordCanvas, TaskCanvas } from "../canvas/canvas.ts";
+import { chunkStarmaps } from "../canvas/chunks.ts";
+import { describe } from "../canvas/describe.ts";
+import { EACH_TASK } from "../canvas/each.ts";
 import { errbacksOf, linksOf } from "../canvas/links.ts";
-import { type Call, mergeCall } from "../canvas/merge.ts";
+import { mergeCall } from "../canvas/merge.ts";
 import { parseCanvas } from "../canvas/parse.ts";
 import type { TaskCatalog } from "./catalog.ts";
 import { type MapTask, mapTask } from "./map-tasks.ts";
+import { type Incoming, NOTHING, type PathOf, type Yielded, memberIncoming } from "./part.ts";
 import { PlanBuilder } from "./plan-builder.ts";
 import type { Plan, Ref } from "./plan.ts";
 import type { Problem } from "./problem.ts";
-import {
-  type Failures,
-  chainFailures,
-  chordFailures,
-  groupFailures,
-  taskFailures,
-} from "./scope.ts";
+import { chainFailures, chordFailures, groupFailures, taskFailures } from "./scope.ts";
 
 export type Compiled =
   | { readonly ok: true; readonly plan: Plan; readonly warnings: readonly string[] }
@@ -41,27 +37,6 @@ export function compileCanvas(canvas: Canvas, catalog: TaskCatalog): Compiled {
     warnings: [...builder.warnings],
   };
 }
-
-/** What a part waits for, and what the canvas around it adds to its call. */
-interface Incoming {
-  readonly input: Ref | null;
-  /** False: `input` only orders, its result is not passed on. */
-  readonly passes: boolean;
-  readonly partial: Call;
-}
-
-/** What a part yields. */
-interface Yielded {
-  readonly nodes: readonly number[];
-  readonly list: boolean;
-  /** What the whole list waited for. */
-  readonly after: Ref | null;
-  readonly failures: Failures;
-}
-
-type PathOf = (index: number) => string;
-
-const NOTHING: Call = { args: [], kwargs: {}, options: {} };
 
 class Walk {
   readonly #builder: PlanBuilder;
@@ -103,15 +78,17 @@ class Walk {
       case "starmap":
         return this.#task(mapTask(canvas), incoming, path);
       case "chunks":
-        return this.#members(chunkStarmaps(canvas), memberIncoming(canvas, incoming), () => path);
+        return this.#members(chunkStarmaps(canvas), memberIncoming(canvas, incoming), {
+          pathOf: () => path,
+          failFast: this.#isFailFast(canvas, path),
+        });
       case "chain":
         return this.#chain(canvas, incoming, path);
       case "group":
-        return this.#members(
-          canvas.tasks,
-          memberIncoming(canvas, incoming),
-          (index) => `${path}.kwargs.tasks[${index}]`,
-        );
+        return this.#members(canvas.tasks, memberIncoming(canvas, incoming), {
+          pathOf: (index) => `${path}.kwargs.tasks[${index}]`,
+          failFast: this.#isFailFast(canvas, path),
+        });
       case "chord":
         return this.#chord(canvas, incoming, path);
     }
@@ -186,7 +163,12 @@ class Walk {
     return { ...last, failures };
   }
 
-  #members(members: readonly Canvas[], incoming: Incoming, pathOf: PathOf): Yielded {
+  #members(
+    members: readonly Canvas[],
+    incoming: Incoming,
+    { pathOf, failFast }: { readonly pathOf: PathOf; readonly failFast: boolean },
+  ): Yielded {
+    const first = this.#builder.size;
     const yielded = members.map((member, index) => this.#visit(member, incoming, pathOf(index)));
 
     return {
@@ -194,7 +176,22 @@ class Walk {
       list: true,
       after: incoming.input,
       failures: groupFailures(yielded.map(({ failures }) => failures)),
+      ...(failFast && { failFast: [first, this.#builder.size] }),
     };
+  }
+
+  #isFailFast({ options }: Canvas, path: string): boolean {
+    const { fail_fast: given = null } = options;
+
+    if (given !== null && typeof given !== "boolean") {
+      this.#builder.addProblem({
+        kind: "bad-option",
+        path: `${path}.options.fail_fast`,
+        message: `Expected true or false; got ${describe(given)}.`,
+      });
+    }
+
+    return given === true;
   }
 
   #chord(chord: ChordCanvas, incoming: Incoming, path: string): Yielded {
@@ -203,11 +200,10 @@ class Walk {
       ...rest,
       partial: { ...partial, kwargs: { ...chord.headerKwargs, ...partial.kwargs } },
     };
-    const members = this.#members(
-      chord.header,
-      header,
-      (index) => `${path}.kwargs.header[${index}]`,
-    );
+    const members = this.#members(chord.header, header, {
+      pathOf: (index) => `${path}.kwargs.header[${index}]`,
+      failFast: this.#isFailFast(chord, path),
+    });
     const join = this.#refOf(members);
     const bodyPartial = { ...NOTHING, options: partial.options };
     const body = this.#visit(
@@ -226,8 +222,15 @@ class Walk {
   }
 
   /** What waits for the whole of a part waits for this. */
-  #refOf({ nodes, list, after }: Yielded): Ref {
-    return list ? this.#builder.addGate({ kind: "join", members: nodes, after }) : (nodes[0] ?? 0);
+  #refOf({ nodes, list, after, failFast }: Yielded): Ref {
+    return list
+      ? this.#builder.addGate({
+          kind: "join",
+          members: nodes,
+          after,
+          ...(failFast !== undefined && { failFast }),
+        })
+      : (nodes[0] ?? 0);
   }
 
   #attachCallbacks(canvas: Canvas, { nodes, list, failures }: Yielded, path: string): void {
@@ -264,13 +267,4 @@ class Walk {
       this.#visit(callback, { input: addGate(), passes: true, partial: NOTHING }, path);
     });
   }
-}
-
-/** What a composition hands to the parts that begin it: its own call, with what came from around it applied. */
-function memberIncoming(canvas: Canvas, { input, passes, partial }: Incoming): Incoming {
-  const { args, kwargs, options } = mergeCall(canvas, partial);
-  // Callbacks are hung where they belong by the walk; an id names one task, never all members.
-  const { link: _link, link_error: _linkError, task_id: _taskId, ...shared } = options;
-
-  return { input, passes: passes && !canvas.immutable, partial: { args, kwargs, options: shared } };
 }

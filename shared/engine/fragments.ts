@@ -126,6 +126,9 @@ function movedGate(gate: Gate, moved: (ref: Ref) => Ref): Gate {
         ...gate,
         members: gate.members.map(moved),
         after: gate.after === null ? null : moved(gate.after),
+        ...(gate.failFast !== undefined && {
+          failFast: [moved(gate.failFast[0]), moved(gate.failFast[1])],
+        }),
       };
     case "link":
       return { ...gate, of: moved(gate.of) };

@@ -58,6 +58,11 @@ export class PlanBuilder {
     return new PlanBuilder(this.#catalog);
   }
 
+  /** How many nodes there are so far. */
+  get size(): number {
+    return this.#nodes.length;
+  }
+
   addNode(call: TaskCall): number {
     const { task, args, kwargs, input, immutable } = call;
     const options = this.#optionsOf(call);

@@ -51,7 +51,12 @@ const watched = z.union([z.int(), z.tuple([z.int(), z.int()])]);
 type WatchedRow = z.infer<typeof watched>;
 
 const gateRow = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("join"), members: z.array(z.int()), after: z.int().nullable() }),
+  z.object({
+    kind: z.literal("join"),
+    members: z.array(z.int()),
+    after: z.int().nullable(),
+    failFast: z.tuple([z.int(), z.int()]).readonly().exactOptional(),
+  }),
   z.object({ kind: z.literal("link"), of: z.int() }),
   z.object({ kind: z.literal("errback"), watched: z.array(watched) }),
 ]);

@@ -65,7 +65,13 @@ export interface NodeOptions {
  * - `errback` opens with a task id when one of `watched` fails by itself (not by spreading); it is IGNORED when none does.
  */
 export type Gate =
-  | { readonly kind: "join"; readonly members: readonly number[]; readonly after: Ref | null }
+  | {
+      readonly kind: "join";
+      readonly members: readonly number[];
+      readonly after: Ref | null;
+      /** All tasks of the group: the first that does not succeed ends the others. */
+      readonly failFast?: Span;
+    }
   | { readonly kind: "link"; readonly of: number }
   | { readonly kind: "errback"; readonly watched: readonly Watched[] };
 
@@ -92,7 +98,7 @@ export interface Plan {
 }
 
 /** From `from` on, up to and without `to`. */
-type Span = readonly [from: number, to: number];
+export type Span = readonly [from: number, to: number];
 
 /** A part of a plan that came into it while the run went on. */
 export interface Fragment {

@@ -72,6 +72,16 @@ export function errorOf(run: RunState, ref: Ref): TaskError | null {
     : nodeAt(run, settled.origin).error;
 }
 
+/** The first member without a result; where a failure ended the others, the first that failed. */
+function brokenMember(run: RunState, { members, failFast }: JoinGate): number | undefined {
+  const failed =
+    failFast === undefined
+      ? undefined
+      : members.find((member) => nodeAt(run, member).status === "FAILURE");
+
+  return failed ?? members.find((member) => isBroken(run, member));
+}
+
 /** It ended without a result that a chord could use. */
 function isBroken(run: RunState, member: number): boolean {
   const { status } = nodeAt(run, member);
@@ -91,14 +101,16 @@ export function gateAt(run: RunState, index: number): Gate {
   return gate;
 }
 
-function settleJoin(run: RunState, gate: Gate & { readonly kind: "join" }, self: Ref): Settled {
+type JoinGate = Gate & { readonly kind: "join" };
+
+function settleJoin(run: RunState, gate: JoinGate, self: Ref): Settled {
   const before = gate.after === null ? null : settledOf(run, gate.after);
 
   if (before !== null && before.status !== "SUCCESS") {
     return before;
   }
 
-  const broken = gate.members.find((member) => isBroken(run, member));
+  const broken = brokenMember(run, gate);
   const bytes = listBytes(run, gate.members);
 
   return broken === undefined && bytes <= MAX_INPUT_BYTES

@@ -34,7 +34,15 @@ const watched = fc.oneof(
 );
 
 const gate = fc.oneof(
-  fc.record({ kind: fc.constant("join" as const), members: refs, after: fc.option(ref) }),
+  fc.record(
+    {
+      kind: fc.constant("join" as const),
+      members: refs,
+      after: fc.option(ref),
+      failFast: fc.tuple(fc.nat(), fc.nat()),
+    },
+    { requiredKeys: ["kind", "members", "after"] },
+  ),
   fc.record({ kind: fc.constant("link" as const), of: fc.nat({ max: 100 }) }),
   fc.record({
     kind: fc.constant("errback" as const),
