@@ -71,7 +71,7 @@ export type NodeView = z.infer<typeof nodeView>;
  * When everything happened, of thousands of nodes in few bytes: the n-th of each list belongs to one node. Times are milliseconds since
  * the run was created; null: it has not come so far, or never did.
  */
-const timesView = z.object({
+export const timesView = z.object({
   /** Numbers of the nodes within their run. */
   nodes: z.array(z.int()),
   states: z.array(state),

@@ -48,12 +48,41 @@ describe.skipIf(!hasChromium).each([
     expect(await violations()).toEqual([]);
   });
 
-  it("on the page of a run that failed, with an open traceback", async () => {
+  it("on the details of a large group, the timeline and the events", async () => {
+    await app.reopen({ viewport });
+    await app.post("Large chord");
+    await app.end();
+
+    for (const view of ["Timeline", "Events"]) {
+      await app.page.getByRole("button", { name: view }).click();
+      expect(await violations()).toEqual([]);
+    }
+
+    await app.page.getByRole("button", { name: "Timeline" }).click();
+    await app.page.getByRole("link", { name: /^mul × 250/u }).click();
+    await app.page.getByText("[0]", { exact: true }).waitFor();
+    expect(await violations()).toEqual([]);
+  });
+
+  it("on the details of a task that was retried", async () => {
+    await app.reopen({ viewport });
+    await app.post(chain(s("flaky", 2), si("add", 1, 1)));
+    await app.end();
+    await app.page.getByRole("link", { name: "flaky" }).click();
+    await app.page.getByRole("button", { name: "Try 1" }).click();
+    await app.page.getByText("ValueError: failure 1 of 2").waitFor();
+
+    expect(await violations()).toEqual([]);
+  });
+
+  it("on the page of a run that failed, and on the task that did", async () => {
     await app.reopen({ viewport });
     await app.post("Failure");
     await app.end();
-    await app.page.getByRole("button", { name: /ValueError no such order/u }).click();
+    expect(await violations()).toEqual([]);
 
+    await app.page.getByRole("link", { name: "fail" }).click();
+    await app.page.getByRole("region", { name: "Arguments" }).getByText("no such order").waitFor();
     expect(await violations()).toEqual([]);
   });
 

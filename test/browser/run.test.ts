@@ -66,9 +66,11 @@ describe.skipIf(!hasChromium)("the page of a run", () => {
 
     await app.page.getByRole("button", { name: "All 251" }).click();
     await app.page.getByRole("table", { name: "All tasks" }).waitFor();
-    expect(await app.page.getByRole("row").count()).toBe(201);
+    await app.page.getByText("200 shown.").waitFor();
     await app.page.getByRole("button", { name: "Show more" }).click();
     await app.page.getByText("251 shown.").waitFor();
+    // Only those in sight are there.
+    expect(await app.page.getByRole("row").count()).toBeLessThan(100);
     expect(app.complaints).toEqual([]);
   });
 
@@ -77,11 +79,14 @@ describe.skipIf(!hasChromium)("the page of a run", () => {
     await app.post(chain(s("echo", text)));
     await app.end();
 
-    await app.page.getByRole("button", { name: "Large result, open" }).click();
-    const result = app.page.getByRole("row").getByLabel("Result", { exact: true });
-    await app.page.getByRole("button", { name: "Show all 300,002 characters" }).click();
-    expect(await result.textContent()).toBe(JSON.stringify(text));
+    await app.page.getByRole("link", { name: "echo" }).click();
+    const result = app.page.getByRole("region", { name: "Result" });
+    await result.getByRole("button", { name: "Show all 300,002 characters" }).click();
+    expect(await result.getByLabel("Result", { exact: true }).textContent()).toBe(
+      JSON.stringify(text),
+    );
 
+    await app.page.keyboard.press("Escape");
     await app.page.getByRole("link", { name: "Open it as JSON" }).click();
     expect(await app.page.locator("pre").textContent()).toBe(JSON.stringify(text));
     expect(app.complaints).toEqual([]);

@@ -54,7 +54,7 @@ export function postCanvas({
 }
 
 export function revokeRun(runId: string): Promise<void> {
-  return command(`${runPath(runId)}/revoke`, { method: "POST", body: {} });
+  return command(`${runApiPath(runId)}/revoke`, { method: "POST", body: {} });
 }
 
 /**
@@ -73,7 +73,7 @@ export function useRecentRuns(): UseQueryResult<RunPage> {
 export function useRun(runId: string): UseQueryResult<RunView> {
   return useQuery({
     queryKey: ["run", runId],
-    queryFn: ({ signal }) => request(runPath(runId), runView, { signal }),
+    queryFn: ({ signal }) => request(runApiPath(runId), runView, { signal }),
   });
 }
 
@@ -101,7 +101,7 @@ export function useNodes(
 
 /** Where a run's frames come from; `since` is the last one seen. */
 export function eventsPath(runId: string, since: number | null): string {
-  return `${runPath(runId)}/events${since === null ? "" : `?since=${since}`}`;
+  return `${runApiPath(runId)}/events${since === null ? "" : `?since=${since}`}`;
 }
 
 function nodesPath(runId: string, state: TaskState | null, cursor: string | null): string {
@@ -115,9 +115,9 @@ function nodesPath(runId: string, state: TaskState | null, cursor: string | null
     query.set("cursor", cursor);
   }
 
-  return `${runPath(runId)}/nodes?${query}`;
+  return `${runApiPath(runId)}/nodes?${query}`;
 }
 
-function runPath(runId: string): string {
+export function runApiPath(runId: string): string {
   return `/api/runs/${encodeURIComponent(runId)}`;
 }

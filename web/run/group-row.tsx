@@ -7,24 +7,36 @@ import { Icon } from "../ui/icon.tsx";
 import { StateBar, StateLegend } from "../ui/state-bar.tsx";
 import { tally } from "../ui/state.ts";
 import { HeatStrip } from "./heat-strip.tsx";
+import { SelectLink } from "./select-link.tsx";
 
 interface GroupRowProps {
   readonly group: GroupFrame;
+  /** The number of its first member. */
+  readonly first: number;
+  /** Its place in the table. */
   readonly index: number;
+  readonly rowRef: (row: Element | null) => void;
 }
 
 /** A large group as one row: how far it is, how its members fare, and which of them. */
-export const GroupRow = memo(function GroupRow({ group, index }: GroupRowProps): ReactElement {
+export const GroupRow = memo(function GroupRow({
+  group,
+  first,
+  index,
+  rowRef,
+}: GroupRowProps): ReactElement {
   const { done, ...rest } = tally(group.counts);
 
   return (
-    <tr role="row" className="group-row">
+    <tr role="row" className="group-row" ref={rowRef} data-index={index} aria-rowindex={index + 2}>
       <td role="cell" className="task-index" title={group.group_id}>
-        {index}
+        {first}
       </td>
       <td role="cell" className="task-name">
         <Icon name="rows-3" size={14} />
-        <GroupTitle group={group} />
+        <SelectLink kind="group" id={group.group_id}>
+          <GroupTitle group={group} />
+        </SelectLink>
       </td>
       <td role="cell" className="group-done">
         <b>{formatCount(done)}</b> / {formatCount(group.size)}

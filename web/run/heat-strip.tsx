@@ -1,7 +1,7 @@
-import type { ReactElement } from "react";
+import { useEffect, useRef, type ReactElement } from "react";
 
 import type { TaskState } from "../../shared/wire/views.ts";
-import { heatCells, heatPaths } from "./heat.ts";
+import { heatCellAt, heatCells, heatPaths } from "./heat.ts";
 
 /** Up to a thousand members have cells that can be told apart; of more the pattern is what counts. */
 const FEW_MEMBERS = 1_000;
@@ -9,15 +9,49 @@ const LARGE_CELLS = { rows: 4, px: 4 };
 const SMALL_CELLS = { rows: 8, px: 2 };
 const MOST_CELLS = 4_000;
 
+interface HeatStripProps {
+  readonly states: readonly TaskState[];
+  /** The place of a member that was pointed at. The keyboard has the list of members. */
+  readonly onPick?: ((place: number) => void) | undefined;
+}
+
 /** Every member of a large group by its place, so that where the failed ones lie can be seen. */
-export function HeatStrip({ states }: { readonly states: readonly TaskState[] }): ReactElement {
+export function HeatStrip({ states, onPick }: HeatStripProps): ReactElement {
+  const strip = useRef<SVGSVGElement>(null);
   const cells = heatCells(states, MOST_CELLS);
   const { rows, px } = cells.length > FEW_MEMBERS ? SMALL_CELLS : LARGE_CELLS;
   const columns = Math.ceil(cells.length / rows);
 
+  useEffect(() => {
+    const { current } = strip;
+
+    if (current === null || onPick === undefined) {
+      return;
+    }
+
+    function pick(event: MouseEvent): void {
+      const box = strip.current?.getBoundingClientRect();
+
+      if (box !== undefined) {
+        const point = {
+          x: (event.clientX - box.left) / box.width,
+          y: (event.clientY - box.top) / box.height,
+        };
+        const cell = heatCellAt(point, { rows, count: cells.length });
+        onPick?.(Math.floor((cell * states.length) / cells.length));
+      }
+    }
+
+    current.addEventListener("click", pick);
+
+    return () => current.removeEventListener("click", pick);
+  }, [onPick, rows, cells.length, states.length]);
+
   return (
     <svg
+      ref={strip}
       className="heat-strip"
+      data-pickable={onPick !== undefined}
       viewBox={`0 0 ${columns} ${rows}`}
       width={columns * px}
       height={rows * px}

@@ -1,7 +1,7 @@
 import type { TaskState } from "../../shared/wire/views.ts";
 
 /** What a cell for several members shows: what needs a look first, what is well last. */
-const BY_NOTICE: readonly TaskState[] = [
+export const BY_NOTICE: readonly TaskState[] = [
   "FAILURE",
   "REVOKED",
   "RETRY",
@@ -27,6 +27,18 @@ export function heatCells(states: readonly TaskState[], cells: number): readonly
   function sliceStart(cell: number): number {
     return Math.floor((cell * states.length) / cells);
   }
+}
+
+/** The cell under a point given in parts of the strip's width and height; at most `count` - 1. */
+export function heatCellAt(
+  { x, y }: { readonly x: number; readonly y: number },
+  { rows, count }: { readonly rows: number; readonly count: number },
+): number {
+  const columns = Math.ceil(count / rows);
+  const column = Math.min(Math.floor(x * columns), columns - 1);
+  const row = Math.min(Math.floor(y * rows), rows - 1);
+
+  return Math.max(0, Math.min(column * rows + row, count - 1));
 }
 
 export interface HeatPath {

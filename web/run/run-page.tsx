@@ -4,13 +4,18 @@ import type { RunView } from "../../shared/wire/views.ts";
 import { useRun } from "../api/runs.ts";
 import { Link } from "../app/navigation.tsx";
 import { RUNS_PATH } from "../app/route.ts";
+import type { LiveRun } from "../live/apply-frame.ts";
 import { useLiveRun } from "../live/use-live-run.ts";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { STATE_LOOKS } from "../ui/state.ts";
+import { Details } from "./details/details.tsx";
+import { EventList } from "./events/event-list.tsx";
 import { RunHead } from "./run-head.tsx";
-import { RunOutcome } from "./run-outcome.tsx";
+import { useRunView, type RunViewName } from "./selection.ts";
 import { Tasks } from "./tasks.tsx";
+import { Timeline } from "./timeline/timeline.tsx";
+import { ViewTabs } from "./view-tabs.tsx";
 import { Warnings } from "./warnings.tsx";
 
 import "./run-page.css";
@@ -42,6 +47,7 @@ export function RunPage({ runId }: { readonly runId: string }): ReactElement {
 function LiveRunPage({ run: loaded }: { readonly run: RunView }): ReactElement {
   const { live, connection } = useLiveRun(loaded.run_id);
   const run = live?.run ?? loaded;
+  const view = useRunView();
   const isStale = connection.kind === "reconnecting" || connection.kind === "outdated";
 
   return (
@@ -53,9 +59,29 @@ function LiveRunPage({ run: loaded }: { readonly run: RunView }): ReactElement {
       <RunHead run={run} connection={connection} />
       <Warnings />
       <div className="run-page">
-        <Tasks run={run} live={live} />
-        <RunOutcome run={run} />
+        <div className="run-main">
+          <ViewTabs view={view} />
+          <View view={view} run={run} live={live} />
+        </div>
+        <Details run={run} live={live} />
       </div>
     </div>
   );
+}
+
+interface ViewProps {
+  readonly view: RunViewName;
+  readonly run: RunView;
+  readonly live: LiveRun | null;
+}
+
+function View({ view, run, live }: ViewProps): ReactElement {
+  switch (view) {
+    case "tasks":
+      return <Tasks run={run} live={live} />;
+    case "timeline":
+      return <Timeline run={run} live={live} />;
+    case "events":
+      return <EventList run={run} live={live} />;
+  }
 }

@@ -1,49 +1,44 @@
-import { memo, useState, type ReactElement } from "react";
+import { memo, type ReactElement } from "react";
 
 import type { NodeView } from "../../shared/wire/views.ts";
 import { formatClock, formatCount, formatInstant } from "../ui/format.ts";
 import { StateBadge } from "../ui/state-badge.tsx";
 import { TimeSpan } from "../ui/time-span.tsx";
 import { nodeIndex } from "./rows.ts";
-import { TaskOutcome, WholeOutcome } from "./task-outcome.tsx";
+import { SelectLink } from "./select-link.tsx";
+import { TaskOutcome } from "./task-outcome.tsx";
 
 interface TaskRowProps {
   readonly node: NodeView;
+  /** Its place in the table. */
+  readonly index: number;
+  readonly rowRef: (row: Element | null) => void;
 }
 
-/** One task of a run. It is drawn again only when its own task changed. */
-export const TaskRow = memo(function TaskRow({ node }: TaskRowProps): ReactElement {
-  const [isOpen, setIsOpen] = useState(false);
-
+/** One task of a run. It is drawn again only when its own task changed. The link in it covers the row. */
+export const TaskRow = memo(function TaskRow({ node, index, rowRef }: TaskRowProps): ReactElement {
   return (
-    <>
-      <tr role="row" data-open={isOpen}>
-        <td role="cell" className="task-index" title={node.task_id}>
-          {nodeIndex(node.task_id)}
-        </td>
-        <td role="cell" className="task-name">
-          <code title={node.name}>{node.name}</code>
-        </td>
-        <td role="cell" className="task-state">
-          <StateBadge state={node.state} />
-        </td>
-        <td role="cell" className="task-outcome">
-          <TaskOutcome node={node} isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />
-        </td>
-        <TaskFigures node={node} />
-      </tr>
-      {isOpen && (
-        <tr role="row" className="task-whole">
-          <td role="cell" colSpan={8}>
-            <WholeOutcome node={node} />
-          </td>
-        </tr>
-      )}
-    </>
+    <tr role="row" ref={rowRef} data-index={index} aria-rowindex={index + 2}>
+      <td role="cell" className="task-index" title={node.task_id}>
+        {nodeIndex(node.task_id)}
+      </td>
+      <td role="cell" className="task-name">
+        <SelectLink kind="task" id={node.task_id} title={node.name}>
+          {node.name}
+        </SelectLink>
+      </td>
+      <td role="cell" className="task-state">
+        <StateBadge state={node.state} />
+      </td>
+      <td role="cell" className="task-outcome">
+        <TaskOutcome node={node} />
+      </td>
+      <TaskFigures node={node} />
+    </tr>
   );
 });
 
-function TaskFigures({ node }: TaskRowProps): ReactElement {
+function TaskFigures({ node }: Pick<TaskRowProps, "node">): ReactElement {
   return (
     <>
       <td role="cell" className="figure" title={`${node.retries} retries`}>

@@ -14,8 +14,6 @@ import "./tasks.css";
 /** The overview, every task, or those of one state. */
 type View = "overview" | "all" | TaskState;
 
-/** More rows than this are listed page by page instead. */
-const MOST_ROWS = 1_000;
 const SKELETON_ROWS = 4;
 
 interface TasksProps {
@@ -105,7 +103,7 @@ function Overview({ live, total, onShowAll }: OverviewProps): ReactElement {
     );
   }
 
-  const rows = orderRows(live).slice(0, MOST_ROWS);
+  const rows = orderRows(live);
   const all = rowCount(live, total);
 
   return (

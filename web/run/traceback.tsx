@@ -9,8 +9,16 @@ import "./traceback.css";
 /** Of a file on the machine that serves; they would push its name out of sight. */
 const FOLDERS = /file:\/\/\S*\//gu;
 
+const NOT_RAISED = "No code raised it, so there is no traceback.";
+
+interface TracebackProps {
+  readonly error: ErrorView;
+  /** Said when there is none. */
+  readonly whyNone?: string;
+}
+
 /** An exception and where it was raised. */
-export function Traceback({ error }: { readonly error: ErrorView }): ReactElement {
+export function Traceback({ error, whyNone = NOT_RAISED }: TracebackProps): ReactElement {
   const headline = `${error.type}: ${error.message}`;
   const frames = framesOf(error, headline);
 
@@ -24,7 +32,7 @@ export function Traceback({ error }: { readonly error: ErrorView }): ReactElemen
         text={frames === null ? headline : `${headline}\n${frames}`}
         label="Copy the traceback"
       />
-      {frames === null && <p className="meta">No code raised it, so there is no traceback.</p>}
+      {frames === null && <p className="meta">{whyNone}</p>}
     </div>
   );
 }

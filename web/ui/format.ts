@@ -81,9 +81,30 @@ export function formatClock(at: string | number): string {
   return clock.format(new Date(at));
 }
 
+const clockMs = new Intl.DateTimeFormat("en-GB", {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+});
+
+/** "14:05:21.884", in the reader's own time zone. */
+export function formatClockMs(at: string | number): string {
+  return clockMs.format(new Date(at));
+}
+
 /** "21 Nov 2026, 14:05:21", in the reader's own time zone. */
 export function formatInstant(iso: string): string {
   return instant.format(new Date(iso));
+}
+
+const rate = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
+
+/** "41/s", "1.5/s", "12/min": per minute where it is slow. */
+export function formatRate(perSecond: number): string {
+  return perSecond >= 1 || perSecond === 0
+    ? `${rate.format(perSecond)}/s`
+    : `${rate.format(perSecond * 60)}/min`;
 }
 
 const dollars = new Intl.NumberFormat("en", { style: "currency", currency: "USD" });

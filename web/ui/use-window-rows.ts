@@ -13,9 +13,9 @@ interface WindowRowsOptions {
   readonly keyOf: (index: number) => string;
 }
 
-interface WindowRows {
+interface WindowRows<List extends HTMLElement> {
   /** Of what holds the rows. */
-  readonly ref: RefObject<HTMLDivElement | null>;
+  readonly ref: RefObject<List | null>;
   /** The rows that are in sight, or nearly. */
   readonly rows: readonly VirtualItem[];
   /** As high as the rows above and below that are not. */
@@ -26,8 +26,12 @@ interface WindowRows {
 }
 
 /** Of a list as long as it likes only the rows in the window: the page scrolls, not the list. The arrow keys go from row to row. */
-export function useWindowRows({ count, heightOf, keyOf }: WindowRowsOptions): WindowRows {
-  const ref = useRef<HTMLDivElement>(null);
+export function useWindowRows<List extends HTMLElement = HTMLDivElement>({
+  count,
+  heightOf,
+  keyOf,
+}: WindowRowsOptions): WindowRows<List> {
+  const ref = useRef<List>(null);
   const [top, setTop] = useState(0);
   // oxlint-disable-next-line react/incompatible-library -- It is about the React compiler, which does not build this app.
   const virtualizer = useWindowVirtualizer({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { TaskState } from "../../../shared/wire/views.ts";
-import { heatCells, heatPaths } from "../../../web/run/heat.ts";
+import { heatCellAt, heatCells, heatPaths } from "../../../web/run/heat.ts";
 
 function states(count: number, state: TaskState): readonly TaskState[] {
   return Array.from({ length: count }, () => state);
@@ -33,5 +33,16 @@ describe("heatPaths", () => {
       { state: "SUCCESS", d: "M0 0h1v1h-1zM1 0h1v1h-1z" },
       { state: "FAILURE", d: "M0 0h1v2h-1z" },
     ]);
+  });
+});
+
+describe("heatCellAt", () => {
+  it("finds the cell under a point column by column, and the last one past the end", () => {
+    const strip = { rows: 4, count: 10 };
+
+    expect(heatCellAt({ x: 0, y: 0 }, strip)).toBe(0);
+    expect(heatCellAt({ x: 0, y: 0.99 }, strip)).toBe(3);
+    expect(heatCellAt({ x: 0.34, y: 0 }, strip)).toBe(4);
+    expect(heatCellAt({ x: 1, y: 1 }, strip)).toBe(9);
   });
 });

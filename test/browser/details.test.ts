@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+
+import { chain, chord, s, si } from "../reference/signatures.ts";
+import { useApp } from "./app.ts";
+import { hasChromium } from "./launch.ts";
+
+const MANY = 250;
+
+describe.skipIf(!hasChromium)("what a run page tells of a part of the run", () => {
+  const app = useApp();
+
+  it("of a task: arguments, result, logs and relatives, at an address of its own", async () => {
+    await app.post(chain(s("count_to", 3, 0.1), si("add", 20, 22)));
+    await app.end();
+
+    await app.page.getByRole("link", { name: "count_to" }).click();
+    expect(await app.result()).toBe("3");
+    await region("Arguments").getByText("[3, 0.1]").waitFor();
+    await region("Logs").getByRole("listitem").first().waitFor();
+
+    await region("Related").getByRole("link", { name: "task 1" }).click();
+    await region("Arguments").getByText("[20, 22]").waitFor();
+    expect(new URL(app.page.url()).searchParams.get("task")).toMatch(/\.1$/u);
+
+    await app.page.reload();
+    await region("Arguments").getByText("[20, 22]").waitFor();
+
+    await app.page.goBack();
+    await region("Logs").getByRole("listitem").first().waitFor();
+    await app.page.keyboard.press("Escape");
+    await region("Cost").waitFor();
+    expect(app.complaints).toEqual([]);
+  });
+
+  it("of a task that was retried: why and when each try ended", async () => {
+    await app.post(chain(s("flaky", 2), si("add", 1, 1)));
+    await app.end();
+    await app.page.getByRole("link", { name: "flaky" }).click();
+
+    expect(await app.result()).toBe("2");
+    await app.page.getByRole("button", { name: "Try 2" }).click();
+    await region("Why try 2 ended").getByText("ValueError: failure 2 of 2").waitFor();
+
+    await app.page.reload();
+    await region("Why try 2 ended").waitFor();
+    expect(app.complaints).toEqual([]);
+  });
+
+  it("of a task that never ran: which one is to blame, and that one", async () => {
+    await app.post("Failure");
+    await app.end();
+    await app.page.getByRole("link", { name: "mul" }).click();
+
+    const error = region("Error");
+    await error.getByText("It did not run: this is the error of task 1.").waitFor();
+    await error.getByRole("link", { name: "task 1" }).click();
+    await region("Arguments").getByText("no such order").waitFor();
+    expect(await error.getByText("It did not run").count()).toBe(0);
+  });
+
+  it("of a large group: what failed first, by what it failed with, and each member by its place", async () => {
+    const header = Array.from({ length: MANY }, (_, index) =>
+      index % 100 === 42 ? s("fail") : s("mul", index, 2),
+    );
+    await app.post(chord(header, s("xsum")));
+    await app.end();
+    await app.page.getByRole("link", { name: /^Group of 250/u }).click();
+
+    const members = region("Members").first();
+    await members.getByRole("link").first().waitFor();
+    expect((await members.getByRole("link").allTextContents()).slice(0, 4)).toEqual([
+      expect.stringContaining("[42]"),
+      expect.stringContaining("[142]"),
+      expect.stringContaining("[242]"),
+      expect.stringContaining("[0]"),
+    ]);
+    await region("Failures").getByText("ValueError boom").waitFor();
+    await region("Failures").getByText("3 tasks").waitFor();
+
+    await app.page.getByLabel("Place in the group").fill("7");
+    await app.page.getByRole("button", { name: "Show", exact: true }).click();
+    await region("Arguments").getByText("[7, 2]").waitFor();
+    expect(await app.result()).toBe("14");
+    expect(app.complaints).toEqual([]);
+  });
+
+  it("says so when there is no such task or group", async () => {
+    await app.post(chain(s("add", 1, 1), s("add", 1)));
+    await app.end();
+    const { pathname } = new URL(app.page.url());
+
+    await app.page.goto(`${app.origin}${pathname}?task=${pathname.slice(6)}.99`);
+    await app.page.getByText("No such task").waitFor();
+    await app.page.goto(`${app.origin}${pathname}?group=g0`);
+    await app.page.getByText("No such group").waitFor();
+    expect(await app.page.getByRole("row").count()).toBe(3);
+  });
+
+  it("shows when tasks waited and ran, and what happened one after the other", async () => {
+    await app.post(chain(s("flaky", 1), si("add", 1, 1)));
+    await app.end();
+
+    await app.page.getByRole("button", { name: "Timeline" }).click();
+    const flaky = app.page.getByRole("listitem").filter({ hasText: "flaky" });
+    expect(await flaky.locator("[data-kind=failed]").count()).toBe(1);
+    expect(await flaky.locator("[data-kind=succeeded]").count()).toBe(1);
+
+    await app.page.getByRole("button", { name: "Events" }).click();
+    const events = app.page.getByRole("list", { name: "Events" });
+    expect(await events.locator(".event-kind").allTextContents()).toEqual([
+      "queued",
+      "started",
+      "retried",
+      "queued",
+      "started",
+      "succeeded",
+      "queued",
+      "started",
+      "succeeded",
+    ]);
+
+    await app.page.getByLabel("Kind of event").selectOption("retried");
+    await app.page.getByText("1 event", { exact: true }).waitFor();
+    await events.getByRole("link").click();
+    await app.page.getByRole("button", { name: "Try 1" }).waitFor();
+    expect(app.complaints).toEqual([]);
+  });
+
+  function region(name: string): ReturnType<typeof app.page.getByRole> {
+    return app.page.getByRole("region", { name, exact: true });
+  }
+});
