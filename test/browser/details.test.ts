@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium)("what a run page tells of a part of the run", () =
     await app.end();
     await app.page.getByRole("link", { name: /^Group of 250/u }).click();
 
-    const members = region("Members").first();
+    const members = region("Members");
     await members.getByRole("link").first().waitFor();
     expect((await members.getByRole("link").allTextContents()).slice(0, 4)).toEqual([
       expect.stringContaining("[42]"),

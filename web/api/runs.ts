@@ -14,7 +14,7 @@ import {
   type RunView,
   type TaskState,
 } from "../../shared/wire/views.ts";
-import { command, request } from "./client.ts";
+import { request } from "./client.ts";
 
 const RECENT_RUNS = 12;
 const RECENT_RUNS_REFRESH_MS = 3_000;
@@ -51,10 +51,6 @@ export function postCanvas({
   const body = name === "" ? { canvas } : { canvas, name };
 
   return request("/api/runs", acceptedRun, { method: "POST", body });
-}
-
-export function revokeRun(runId: string): Promise<void> {
-  return command(`${runApiPath(runId)}/revoke`, { method: "POST", body: {} });
 }
 
 /**

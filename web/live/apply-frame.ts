@@ -1,5 +1,5 @@
 import type { GroupFrame, ServerFrame } from "../../shared/wire/frames.ts";
-import type { NodeView, RunView } from "../../shared/wire/views.ts";
+import { READY_STATES, type NodeView, type RunView } from "../../shared/wire/views.ts";
 
 /** A run as far as its frames have told. */
 export interface LiveRun {
@@ -32,7 +32,7 @@ export function applyFrame(state: LiveRun | null, frame: ServerFrame): LiveRun |
 
       return {
         seq: frame.seq,
-        run: { ...state.run, state: frame.state, counts: frame.counts },
+        run: revived(state.run, frame),
         nodes:
           frame.changes.length === 0 ? state.nodes : byKey(frame.changes, nodeKey, state.nodes),
         groups:
@@ -43,6 +43,20 @@ export function applyFrame(state: LiveRun | null, frame: ServerFrame): LiveRun |
         ? state
         : { ...state, seq: frame.seq, run: frame.run };
   }
+}
+
+/** What a run came to is no longer so when it goes on: somebody retried it. */
+function revived(
+  run: RunView,
+  { state, counts }: Pick<ServerFrame & { readonly type: "delta" }, "state" | "counts">,
+): RunView {
+  if (run.finished_at === null || READY_STATES.has(state)) {
+    return { ...run, state, counts };
+  }
+
+  const { result_url: _, ...rest } = run;
+
+  return { ...rest, state, counts, result: null, error: null, finished_at: null };
 }
 
 function nodeKey(node: NodeView): string {

@@ -1,12 +1,12 @@
 /**
  * The line to the server as the page shows it.
  *
- *     connecting ──> live ──────> final
- *          │         │  ^
- *          v         v  │
- *         reconnecting ─┘        outdated
+ *     connecting ──> live <────> final
+ *          │         │  ^          │
+ *          v         v  │          │
+ *         reconnecting ─┘<─────────┘      outdated
  *
- * `final`: the run ended and nothing more will come. `outdated`: the server says what this page cannot read.
+ * `final`: the run ended. Nothing more will come unless it is retried. `outdated`: the server says what this page cannot read.
  */
 export type Connection =
   | { readonly kind: "connecting" }

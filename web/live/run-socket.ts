@@ -1,5 +1,6 @@
 /**
- * Watches one run: opens the socket, hands on its frames, and opens it again when it breaks, asking for what was missed.
+ * Watches one run: opens the socket, hands on its frames, and opens it again when it breaks, asking for what was missed. It stays open
+ * after the end: whoever retries the run, from wherever, brings it to life again for all who watch.
  * Idle sockets are dropped on the way without a close frame, hence the ping: no answer in time counts as a broken line.
  */
 import { PING, PONG, type ServerFrame } from "../../shared/wire/frames.ts";
@@ -33,6 +34,8 @@ export class RunSocket {
   #attempt = 0;
   #seq: number | null = null;
   #heardAt: number | null = null;
+  /** The run ended, and nothing came since that says otherwise. */
+  #isFinal = false;
   #isOver = false;
 
   constructor(ports: RunSocketPorts) {
@@ -79,7 +82,7 @@ export class RunSocket {
   #hear(): void {
     this.#attempt = 0;
     this.#heardAt = this.#ports.now();
-    this.#ports.onConnection(LIVE);
+    this.#ports.onConnection(this.#isFinal ? FINAL : LIVE);
     this.#setTimer(() => this.#ping(), PING_INTERVAL_MS);
   }
 
@@ -97,25 +100,23 @@ export class RunSocket {
       return;
     }
 
-    this.#hear();
-
     if (text === PONG) {
+      this.#hear();
       return;
     }
 
     const frame = typeof text === "string" ? parseFrame(text) : null;
 
     if (frame === null) {
-      this.#end(OUTDATED);
+      this.stop();
+      this.#ports.onConnection(OUTDATED);
       return;
     }
 
     this.#seq = frame.seq;
+    this.#isFinal = frame.type === "end";
+    this.#hear();
     this.#ports.onFrame(frame);
-
-    if (frame.type === "end") {
-      this.#end(FINAL);
-    }
   }
 
   #lose(socket: WebSocket): void {
@@ -132,11 +133,6 @@ export class RunSocket {
       staleSince: this.#heardAt,
     });
     this.#setTimer(() => this.#open(), delay);
-  }
-
-  #end(connection: Connection): void {
-    this.stop();
-    this.#ports.onConnection(connection);
   }
 
   /** Lets go of the socket before closing it: its own late events then concern nobody. */

@@ -1,7 +1,6 @@
 import type { ReactElement, ReactNode } from "react";
 
 import type { RunView } from "../../shared/wire/views.ts";
-import { useSession } from "../api/session.ts";
 import { Link } from "../app/navigation.tsx";
 import { RUNS_PATH } from "../app/route.ts";
 import type { Connection } from "../live/connection.ts";
@@ -14,7 +13,7 @@ import { StateBadge } from "../ui/state-badge.tsx";
 import { StateBar } from "../ui/state-bar.tsx";
 import { tally } from "../ui/state.ts";
 import { TimeSpan } from "../ui/time-span.tsx";
-import { RevokeButton } from "./revoke-button.tsx";
+import { RunActions } from "./run-actions.tsx";
 
 import "./run-head.css";
 
@@ -25,7 +24,6 @@ interface RunHeadProps {
 
 /** Which run this is, how it fares, and what can be done about it. */
 export function RunHead({ run, connection }: RunHeadProps): ReactElement {
-  const mayRevoke = useSession().data?.role !== "viewer";
   const counted = tally(run.counts);
 
   return (
@@ -47,9 +45,7 @@ export function RunHead({ run, connection }: RunHeadProps): ReactElement {
         <Facts run={run} done={counted.done} total={counted.total} />
         <div className="run-actions">
           <LiveMark look={describeConnection(connection)} />
-          {run.finished_at === null && mayRevoke && (
-            <RevokeButton runId={run.run_id} waiting={counted.total - counted.done} />
-          )}
+          <RunActions run={run} />
         </div>
       </div>
       <StateBar tally={counted} />

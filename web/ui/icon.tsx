@@ -31,6 +31,8 @@ const PATHS = {
   x: "M18 6 6 18M6 6l12 12",
   "chart-gantt": "M6 5h12M4 12h10M12 19h8",
   list: "M3 5h.01M3 12h.01M3 19h.01M8 5h13M8 12h13M8 19h13",
+  "step-forward":
+    "M10.029 4.285A2 2 0 0 0 7 6v12a2 2 0 0 0 3.029 1.715l9.997-5.998a2 2 0 0 0 .003-3.432zM3 4v16",
   "arrow-left": "M12 19l-7-7 7-7M19 12H5",
 } as const;
 

@@ -100,4 +100,31 @@ describe("applyFrame", () => {
     expect(live?.run).toMatchObject({ state: "SUCCESS", result: 64 });
     expect(live?.nodes.size).toBe(1);
   });
+
+  it("forgets what the run came to when it goes on, as after a retry", () => {
+    const ended = runView({
+      state: "FAILURE",
+      finished_at: "2026-11-21T12:00:01.000Z",
+      error: { type: "ValueError", message: "boom", traceback: null, task_id: null },
+      result_url: "/somewhere",
+    });
+    const live = replay(snapshot(), { type: "end", seq: 2, run: ended }, delta({ seq: 3 }));
+
+    expect(live?.run).toEqual(runView({ state: "STARTED" }));
+  });
+
+  it("keeps what the run came to when a delta only repeats it, as after a reconnect", () => {
+    const ended = runView({
+      state: "SUCCESS",
+      result: 64,
+      finished_at: "2026-11-21T12:00:01.000Z",
+    });
+    const live = replay(
+      snapshot(),
+      { type: "end", seq: 2, run: ended },
+      delta({ seq: 2, state: "SUCCESS" }),
+    );
+
+    expect(live?.run).toEqual(ended);
+  });
 });

@@ -116,16 +116,27 @@ describe("RunSocket", () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it("closes the line for good at the end of the run", () => {
+  it("stays on the line after the end, and is live again when the run goes on", () => {
     latest().say(snapshot());
     latest().say({ type: "end", seq: 2, run: runView({ state: "SUCCESS" }) });
-    vi.advanceTimersByTime(120_000);
-    socket.check();
-
+    vi.advanceTimersByTime(25_000);
+    latest().say("pong");
     expect(connections.at(-1)).toBe("final");
-    expect(frames.at(-1)?.type).toBe("end");
-    expect(latest().readyState).toBe(WebSocket.CLOSED);
+
+    latest().say(delta({ seq: 3 }));
+    expect(connections.at(-1)).toBe("live");
+    expect(frames.map(({ type }) => type)).toEqual(["snapshot", "end", "delta"]);
     expect(sockets).toHaveLength(1);
+  });
+
+  it("is not final any more when the line breaks after the end", () => {
+    latest().say(snapshot());
+    latest().say({ type: "end", seq: 2, run: runView({ state: "SUCCESS" }) });
+    latest().break();
+    expect(connections.at(-1)).toBe("reconnecting");
+
+    vi.advanceTimersByTime(250);
+    expect(asked).toEqual([null, 2]);
   });
 
   it("stops, instead of showing half, when the server speaks of what it does not know", () => {

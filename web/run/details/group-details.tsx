@@ -89,7 +89,7 @@ function KnownGroup({
           <>
             <GroupFigures run={run} members={members} tally={counted} />
             <Failures run={run} groupId={groupId} failed={counts["FAILURE"] ?? 0} />
-            <Block title="Members" aside="what needs a look first">
+            <Block title="Members" aside="failed first">
               <MemberList runId={run.run_id} members={members} size={states.length} />
             </Block>
           </>

@@ -20,38 +20,19 @@ interface MemberListProps {
 
 /** The members of a group, failed ones first; one is found by its place. */
 export function MemberList({ runId, members, size }: MemberListProps): ReactElement {
-  const [place, setPlace] = useState("");
   const sorted = byNotice(members);
   const { ref, rows, before, after } = useBoxRows({ count: sorted.length, rowPx: ROW_PX });
-  const wanted = /^\d+$/u.test(place) ? members[Number(place)] : undefined;
-
-  function go(event: SubmitEvent<HTMLFormElement>): void {
-    event.preventDefault();
-
-    if (wanted !== undefined) {
-      selectTask(`${runId}.${wanted.node}`);
-    }
-  }
 
   return (
     <>
-      <form className="member-jump" onSubmit={go}>
-        <label>
-          Place in the group
-          <input
-            className="input"
-            inputMode="numeric"
-            placeholder={`0 to ${members.length - 1}`}
-            value={place}
-            aria-invalid={place !== "" && wanted === undefined}
-            onChange={({ target }) => setPlace(target.value)}
-          />
-        </label>
-        <button type="submit" className="button" disabled={wanted === undefined}>
-          Show
-        </button>
-      </form>
-      <div className="member-list" ref={ref} tabIndex={0} role="region" aria-label="Members">
+      <MemberJump runId={runId} members={members} />
+      <div
+        className="member-list"
+        ref={ref}
+        tabIndex={0}
+        role="region"
+        aria-label="Members, what needs a look first"
+      >
         <ol style={{ paddingTop: before, paddingBottom: after }}>
           {rows.map(({ index }) => {
             const member = sorted[index];
@@ -76,6 +57,39 @@ export function MemberList({ runId, members, size }: MemberListProps): ReactElem
         </p>
       )}
     </>
+  );
+}
+
+/** Goes to a member by its place. */
+function MemberJump({ runId, members }: Omit<MemberListProps, "size">): ReactElement {
+  const [place, setPlace] = useState("");
+  const wanted = /^\d+$/u.test(place) ? members[Number(place)] : undefined;
+
+  function go(event: SubmitEvent<HTMLFormElement>): void {
+    event.preventDefault();
+
+    if (wanted !== undefined) {
+      selectTask(`${runId}.${wanted.node}`);
+    }
+  }
+
+  return (
+    <form className="member-jump" onSubmit={go}>
+      <label>
+        Place in the group
+        <input
+          className="input"
+          inputMode="numeric"
+          placeholder={`0 to ${members.length - 1}`}
+          value={place}
+          aria-invalid={place !== "" && wanted === undefined}
+          onChange={({ target }) => setPlace(target.value)}
+        />
+      </label>
+      <button type="submit" className="button" disabled={wanted === undefined}>
+        Show
+      </button>
+    </form>
   );
 }
 

@@ -11,8 +11,9 @@ import { RunOutcome } from "./run-outcome.tsx";
 export function RunDetails({ run }: { readonly run: RunView }): ReactElement {
   return (
     <div className="details-body">
+      <h2 className="sr">The run as a whole</h2>
       <RunOutcome run={run} />
-      <Block title="Tasks">
+      <Block title="By state">
         <StateLegend tally={tally(run.counts)} />
       </Block>
       <Cost run={run} />

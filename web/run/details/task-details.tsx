@@ -12,6 +12,7 @@ import { nodeIndex } from "../rows.ts";
 import type { Selection } from "../selection.ts";
 import { AttemptFacts } from "./attempt-facts.tsx";
 import { AttemptTabs } from "./attempt-tabs.tsx";
+import { TaskActions } from "./task-actions.tsx";
 import { TaskCall } from "./task-call.tsx";
 import { TaskLogs } from "./task-logs.tsx";
 import { TaskRelatives } from "./task-relatives.tsx";
@@ -86,6 +87,7 @@ function KnownTask({ run, node, attempt }: KnownTaskProps): ReactElement {
         <TaskLogs run={run} node={node} />
         <TaskRelatives node={node} />
       </div>
+      <TaskActions run={run} node={node} />
     </>
   );
 }
