@@ -1,6 +1,9 @@
 /** The platform may be late by a minute at most. https://developers.cloudflare.com/durable-objects/api/alarms/ */
 const LOST_MS = 60_000;
 
+/** The platform takes no later time ("This API doesn't support dates after 2189"). What is due later has nothing to be woken for yet. */
+const LATEST = Date.UTC(2189, 0, 1);
+
 /**
  * The one alarm of an object. Setting it is a written row, so it is set only when it would go off earlier than it is armed for; an alarm that
  * comes too early finds nothing due and is set again.
@@ -19,7 +22,7 @@ export class Alarm {
   }
 
   arm(at: number): void {
-    if (at < this.#armedAt) {
+    if (at < this.#armedAt && at < LATEST) {
       this.#armedAt = at;
       // Not awaited: it is written with whatever else this event writes, and the answer waits for that.
       void this.#storage.setAlarm(at);

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 
+import { isPlainObject } from "../canvas/describe.ts";
 import type { JsonObject } from "../canvas/json.ts";
 import { parseRate } from "../policy/rate.ts";
 import { jsonObject } from "../wire/json.ts";
@@ -41,12 +42,29 @@ const effective = {
 const withoutEffect = {
   priority: z.int().min(0).max(9).nullable(),
   rate_limit: rate.nullable(),
+};
+
+const backoffSeconds = seconds.nullable();
+
+/** Celery's, of publishing: a submit is stored or refused at once, and the backend sends what is stored until a queue takes it. */
+const ofPublishing = {
   retry: z.boolean().nullable(),
-  retry_policy: jsonObject.nullable(),
+  retry_policy: z
+    .looseObject({
+      max_retries: z.int().nonnegative().nullable().optional(),
+      interval_start: backoffSeconds.optional(),
+      interval_step: backoffSeconds.optional(),
+      interval_max: backoffSeconds.optional(),
+    })
+    .refine(({ interval_start: start, interval_max: max }) => (start ?? 0) <= (max ?? Infinity), {
+      path: ["interval_start"],
+      message: "Expected no more than interval_max",
+    })
+    .nullable(),
 };
 
 const schema = z
-  .object({ ...effective, ...withoutEffect })
+  .object({ ...effective, ...withoutEffect, ...ofPublishing })
   .partial()
   .refine(({ soft_time_limit: soft, time_limit: hard }) => !(soft && hard && soft > hard), {
     path: ["soft_time_limit"],
@@ -134,20 +152,33 @@ export function replayOptions(options: NodeOptions): JsonObject {
 }
 
 function warningsOf(given: z.infer<typeof schema>, path: string): string[] {
-  const idle = Object.entries(given).filter(
-    ([name, value]) => Object.hasOwn(withoutEffect, name) && value !== null,
-  );
+  return Object.entries(given)
+    .filter(([, value]) => value !== null)
+    .flatMap(([name]) => {
+      if (Object.hasOwn(ofPublishing, name)) {
+        return `${path}.options.${name} is about publishing, which is repeated here until it is done; max_retries says how often the task may be retried.`;
+      }
 
-  return idle.map(([name]) => `${path}.options.${name} is kept but has no effect yet.`);
+      return Object.hasOwn(withoutEffect, name)
+        ? `${path}.options.${name} is kept but has no effect yet.`
+        : [];
+    });
 }
 
-function problemOf(issue: z.core.$ZodIssue, raw: JsonObject, path: string): Problem {
-  const [name = ""] = issue.path;
-  const came = JSON.stringify(raw[String(name)]) ?? "nothing";
+function problemOf(
+  { path: inside, message }: z.core.$ZodIssue,
+  raw: JsonObject,
+  path: string,
+): Problem {
+  const came = JSON.stringify(inside.reduce(memberOf, raw)) ?? "nothing";
 
   return {
     kind: "bad-option",
-    path: `${path}.options.${issue.path.join(".")}`,
-    message: `${issue.message}; got ${came.length > 80 ? `${came.slice(0, 80)}…` : came}.`,
+    path: `${path}.options.${inside.join(".")}`,
+    message: `${message}; got ${came.length > 80 ? `${came.slice(0, 80)}…` : came}.`,
   };
+}
+
+function memberOf(value: unknown, name: PropertyKey): unknown {
+  return isPlainObject(value) ? value[String(name)] : undefined;
 }

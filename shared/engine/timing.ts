@@ -13,7 +13,8 @@ export function expiresAt({ expires }: NodeOptions, readyAt: number): number {
     return 0;
   }
 
-  return "at" in expires ? expires.at : readyAt + expires.seconds * 1000;
+  // An instant before 1970 is over all the same, and 0 would be never.
+  return "at" in expires ? Math.max(1, expires.at) : readyAt + expires.seconds * 1000;
 }
 
 /** When a node must be looked at again for the time's sake; 0: never. */

@@ -8,7 +8,7 @@ import { toJsonResult } from "./json-result.ts";
 import { perform } from "./perform.ts";
 import type { TaskRegistry } from "./registry.ts";
 import { Retries } from "./retry.ts";
-import { taskErrorOf } from "./thrown.ts";
+import { readable, taskErrorOf } from "./thrown.ts";
 import { withinLimits } from "./time-limits.ts";
 
 export async function executeTask(
@@ -30,7 +30,7 @@ export async function executeTask(
       ? { kind: "success", value: result.text }
       : { kind: "failure", error: result.error };
   } catch (thrown) {
-    const end = retries.afterAutoretry(thrown);
+    const end = retries.afterAutoretry(readable(thrown));
 
     return outcomeOf(end, { ...ports, isExhausted: retries.isExhaustedBy(end) });
   }

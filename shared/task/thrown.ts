@@ -7,6 +7,17 @@ export function taskErrorOf(thrown: unknown): TaskError {
   return cutError(errorOf(thrown));
 }
 
+/** A proxy or a getter may throw at whoever reads it. */
+export function readable(thrown: unknown): unknown {
+  try {
+    errorOf(thrown);
+
+    return thrown;
+  } catch {
+    return new Error("The task threw something that cannot be read.");
+  }
+}
+
 function errorOf(thrown: unknown): TaskError {
   if (!(thrown instanceof Error)) {
     return {

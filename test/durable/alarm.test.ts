@@ -25,3 +25,32 @@ it("an alarm that should have gone off a minute ago is set again, and no other",
 
   expect(seen).toEqual([at, at + 1000]);
 });
+
+/** What the platform has armed after each of these times was asked for. */
+async function armed(...times: readonly number[]): Promise<number | null> {
+  const stub = env.BEAT.getByName(`armed-${crypto.randomUUID()}`);
+
+  return runInDurableObject(stub, async (_, { storage }) => {
+    const alarm = new Alarm(storage);
+
+    times.forEach((at) => alarm.arm(at));
+
+    const at = await storage.getAlarm();
+
+    await storage.deleteAlarm();
+
+    return at;
+  });
+}
+
+const SOON = Date.now() + 3_600_000;
+
+it("the earliest time that was asked for is armed", async () => {
+  expect(await armed(SOON + 2, SOON, SOON + 1)).toBe(SOON);
+});
+
+it("a time that the platform cannot hold is not asked of it", async () => {
+  expect(await armed(Date.UTC(9999, 11, 31))).toBeNull();
+  expect(await armed(Date.UTC(9999, 11, 31), SOON)).toBe(SOON);
+  expect(await armed(Date.UTC(2188, 11, 31))).toBe(Date.UTC(2188, 11, 31));
+});

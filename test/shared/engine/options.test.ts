@@ -64,14 +64,42 @@ describe("options without effect", () => {
     ["rate_limit", "10/m"],
     ["rate_limit", "0.5/h"],
     ["rate_limit", 10],
-    ["retry", false],
-    ["retry_policy", { max_retries: 3 }],
   ])("are answered with a warning that names them (%s: %j)", (name, value) => {
     const { problems, warnings } = parseOptions({ [name]: value }, "canvas.kwargs.tasks[2]");
 
     expect(problems).toEqual([]);
     expect(warnings).toEqual([
       `canvas.kwargs.tasks[2].options.${name} is kept but has no effect yet.`,
+    ]);
+  });
+});
+
+describe("options about publishing", () => {
+  it.each([
+    ["retry", false],
+    ["retry_policy", { max_retries: 3, retry_errors: null }],
+    ["retry_policy", { max_retries: null, interval_start: 0, interval_step: 0.2, interval_max: 1 }],
+    ["retry_policy", {}],
+  ])("are answered with what to use instead (%s: %j)", (name, value) => {
+    const { problems, warnings } = parseOptions({ [name]: value }, "canvas");
+
+    expect(problems).toEqual([]);
+    expect(warnings).toEqual([expect.stringMatching(`^canvas.options.${name} .*; max_retries `)]);
+  });
+
+  it("are refused where they make no sense, with what came there", () => {
+    const policy = { max_retries: -1, interval_step: "fast", interval_start: 5, interval_max: 1 };
+    const { problems } = parseOptions({ retry_policy: policy }, "canvas");
+
+    expect(problems).toMatchObject([
+      {
+        path: "canvas.options.retry_policy.max_retries",
+        message: expect.stringContaining("got -1"),
+      },
+      {
+        path: "canvas.options.retry_policy.interval_step",
+        message: expect.stringContaining('got "fast"'),
+      },
     ]);
   });
 });

@@ -69,6 +69,13 @@ describe("a call that expires", () => {
     expect(nodeAt(started(withOptions(s("add", 1, 1), { expires: 0 })), 0).status).toBe("REVOKED");
   });
 
+  it.each(["1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z"])(
+    "is revoked at once when that was over long ago, %s",
+    (expires) => {
+      expect(nodeAt(started(withOptions(s("add", 1, 1), { expires })), 0).status).toBe("REVOKED");
+    },
+  );
+
   it("is revoked while it waits for a later eta", () => {
     const run = started(withOptions(s("add", 1, 1), { countdown: 60, expires: 3 }));
 

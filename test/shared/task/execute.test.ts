@@ -103,7 +103,9 @@ describe("what a task throws", () => {
   test.each([
     ["a string", "plain", "plain"],
     ["nothing", undefined, "The task threw nothing."],
+    ["null", null, "The task threw null."],
     ["a number", 42, "The task threw 42."],
+    ["a symbol", Symbol("s"), "The task threw a symbol."],
     ["an object", { code: 1 }, "The task threw an object."],
   ])("may be %s", async (_, thrown, message) => {
     await expect(run(() => Promise.reject(thrown))).resolves.toEqual(failure("Error", message));
@@ -113,6 +115,21 @@ describe("what a task throws", () => {
     await expect(
       run(() => Promise.reject(Object.assign(new Error("x"), { message: 5, name: null }))),
     ).resolves.toEqual(failure("null", "5"));
+  });
+
+  test("may be made so that nobody can read it", async () => {
+    const unreadable = new Proxy(new Error("x"), {
+      get() {
+        throw new Error("no");
+      },
+      getPrototypeOf() {
+        throw new Error("no");
+      },
+    });
+
+    await expect(run(() => Promise.reject(unreadable))).resolves.toEqual(
+      failure("Error", "The task threw something that cannot be read."),
+    );
   });
 
   test("is cut to what a row should hold", async () => {
@@ -176,6 +193,15 @@ describe("what a task returns", () => {
       failure(
         "PayloadTooLarge",
         "The result of it() is 1900002 bytes of JSON; at most 1900000 can be kept.",
+      ),
+    );
+  });
+
+  test("of 10 MB is a failure that says what can be kept", async () => {
+    await expect(run(() => "x".repeat(10_000_000))).resolves.toEqual(
+      failure(
+        "PayloadTooLarge",
+        "The result of it() is 10000002 bytes of JSON; at most 1900000 can be kept.",
       ),
     );
   });
