@@ -13,7 +13,7 @@ import { pause } from "./world/life.ts";
 import { World } from "./world/world.ts";
 
 /** So long things go wrong. */
-const TROUBLE_MS = 10 * 60_000;
+export const TROUBLE_MS = 10 * 60_000;
 
 /** Whoever is not answered asks again after so long. */
 const CLIENT_RETRY_MS = 2000;

@@ -1,5 +1,6 @@
 /** What must hold of a world at rest. Each check answers with what is wrong, in words; nothing is wrong when all are silent. */
 import type { Simulated } from "../simulate.ts";
+import { doubledWork, lateWrongs } from "./economy.ts";
 import { findRun } from "./on-disk.ts";
 import { finalWrongs, outcomeWrongs } from "./outcomes.ts";
 import { callWrongs, onceWrongs } from "./records.ts";
@@ -18,6 +19,8 @@ export async function wrongsOf(simulated: Simulated): Promise<readonly string[]>
     ...found.flatMap((each) => outcomeWrongs(each, world)),
     ...world.objects.values().flatMap((object) => onceWrongs(object, world)),
     ...callWrongs(world),
+    ...doubledWork(simulated, found),
+    ...found.flatMap(lateWrongs),
     ...(await reloadWrongs(simulated)),
   ];
 }

@@ -62,7 +62,7 @@ function isJustified({ node, type, message }: End, found: Found, world: World): 
     case "TimeLimitExceeded":
       return timeLimit !== undefined;
     case "WorkerLostError":
-      return world.givenUp.has(task) || world.delivered.of(task) >= MAX_DELIVERIES;
+      return world.givenUp.has(task) || world.lostWorkers.of(task) >= MAX_DELIVERIES;
     case "MessageLostError":
       return world.lost.of(task) > MAX_RESENDS;
     case "MaxRetriesExceededError":

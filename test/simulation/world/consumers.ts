@@ -29,9 +29,13 @@ export class Consumers {
     const { begin, dice, timeline, tell, nameOf } = this.#ports;
     const life = begin(`consumer of ${nameOf(messages[0]?.body)}`);
     const { promise, resolve } = Promise.withResolvers<Consumed>();
-    const unheard = (): Consumed => ({
-      again: new Map(messages.map((message) => [message, silenceMs(this.#ports, message.id)])),
-    });
+    const unheard = (): Consumed => {
+      messages.forEach(({ body }) => this.#ports.lostWorker(body));
+
+      return {
+        again: new Map(messages.map((message) => [message, silenceMs(this.#ports, message.id)])),
+      };
+    };
 
     tell(
       `${life.name} gets ${messages.map(({ id, attempts }) => `${id} (${attempts})`).join(", ")}`,

@@ -31,6 +31,17 @@ const FAULTS = {
   "alarm twice": 0.2,
 } as const;
 
+/** The fault in the name of what happened; undefined where it was a choice. */
+export function faultIn(name: string): Fault | undefined {
+  const [kind = ""] = name.split(":");
+
+  return isFault(kind) ? kind : undefined;
+}
+
+function isFault(kind: string): kind is Fault {
+  return Object.hasOwn(FAULTS, kind);
+}
+
 export interface Dice {
   /** Whether it goes wrong this time. */
   happens(fault: Fault, subject: string): boolean;

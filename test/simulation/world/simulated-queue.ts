@@ -39,8 +39,6 @@ type Consume = (queue: string, messages: readonly QueuedMessage[]) => Promise<Co
 
 interface QueuePorts extends WorldPorts {
   readonly consume: Consume;
-  /** A message reaches a consumer. */
-  readonly delivered: (body: unknown) => void;
   /** A message was taken and is gone. */
   readonly lost: (body: unknown) => void;
   /** A message was delivered as often as it may be. */
@@ -194,8 +192,6 @@ export class SimulatedQueue {
 
     for (const message of messages) {
       message.attempts += 1;
-      this.#ports.delivered(message.body);
-
       if (dice.happens("message delivered twice", nameOf(message.body))) {
         this.#enqueueAfter(dice.upTo(5000, "second delivery"), {
           ...message,

@@ -12,6 +12,8 @@ export interface WorldPorts {
   readonly bindingsOf: (life: Life) => object;
   /** What a message is about. */
   readonly nameOf: (body: unknown) => string;
+  /** A consumer that had this message is not heard of any more. */
+  readonly lostWorker: (body: unknown) => void;
   /** Keeps a line of the story for whoever looks into a failure. */
   readonly tell: (line: string) => void;
   /** Something happened that must not. */

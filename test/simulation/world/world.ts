@@ -51,8 +51,8 @@ export class World {
   readonly #contexts = new WeakSet<TaskContext>();
   /** Tasks, as run id and node, whose message a queue gave up. */
   readonly givenUp = new Set<string>();
-  /** How often messages of a task reached a consumer, and how often a queue lost one. */
-  readonly delivered = new Tally();
+  /** How many consumers a task lost, and how often a queue lost its message. */
+  readonly lostWorkers = new Tally();
   readonly lost = new Tally();
   /** What happened, line by line. */
   readonly story: string[] = [];
@@ -68,6 +68,7 @@ export class World {
       begin: (name) => this.begin(name),
       bindingsOf: (life) => this.#bindingsOf(life),
       nameOf: (body) => this.#nameOf(body),
+      lostWorker: (body) => this.lostWorkers.count(taskOf(body)),
       tell: (line) => this.tell(line),
       wrong: (what) => void this.wrongs.push(what),
     };
@@ -136,7 +137,6 @@ export class World {
           {
             ...this.#ports,
             consume: consumers.consume,
-            delivered: (body) => this.delivered.count(taskOf(body)),
             lost: (body) => this.lost.count(taskOf(body)),
             gaveUp: (body) => this.#gaveUp(body),
           },

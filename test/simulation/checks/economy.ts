@@ -1,0 +1,58 @@
+/** What was not lost is not done twice, and what has to wait for nothing does not wait. */
+import { nodeAt } from "../../../shared/engine/run.ts";
+import { type Simulated, TROUBLE_MS } from "../simulate.ts";
+import { type Fault, faultIn } from "../world/dice.ts";
+import { STARTS_AT } from "../world/world.ts";
+import type { Found } from "./on-disk.ts";
+
+/** What may happen without any work being lost by it. */
+const HARMLESS: ReadonlySet<Fault> = new Set<Fault>([
+  "message sent twice",
+  "message delivered twice",
+  "messages out of order",
+  "consumer's clock is off",
+  "send refused",
+  "metrics fail",
+  "alarm late",
+  "alarm twice",
+]);
+
+/** The longest task, a lease that runs out, and a message that is lost several times, one after the other. */
+const RECOVERY_MS = 20 * 60_000;
+
+/** Where no consumer, object, call or message was lost, every attempt was sent once and ran once. */
+export function doubledWork({ world, dice }: Simulated, found: readonly Found[]): string[] {
+  const faults = dice.happened.flatMap((name) => faultIn(name) ?? []);
+
+  if (faults.some((fault) => !HARMLESS.has(fault))) {
+    return [];
+  }
+
+  const attempts = Map.groupBy(world.executions, ({ taskId, attempt }) => `${taskId} ${attempt}`);
+  const asked = found.reduce((sum, { kept }) => sum + attemptsIn(kept.run.nodes), 0);
+
+  return [
+    ...[...attempts]
+      .filter(([, executions]) => executions.length > 1)
+      .map(([attempt]) => `Attempt ${attempt} ran twice, and nothing was lost.`),
+    ...(world.taken > asked
+      ? [`For ${asked} attempts ${world.taken} messages were sent, and nothing was lost.`]
+      : []),
+  ];
+}
+
+function attemptsIn(nodes: Found["kept"]["run"]["nodes"]): number {
+  return nodes.reduce((sum, { attempt }) => sum + attempt, 0);
+}
+
+/** Once the trouble is over, what was open then recovers from it, and nothing else needs to. */
+export function lateWrongs({ run: { name }, kept: { run } }: Found): string[] {
+  return [...run.nodes.keys()].flatMap((node) => {
+    const { queuedAt, finishedAt, by } = nodeAt(run, node);
+    const waitedMs = finishedAt - Math.max(queuedAt, STARTS_AT + TROUBLE_MS);
+
+    return queuedAt > 0 && by === null && waitedMs > RECOVERY_MS
+      ? [`Node ${node} of ${name} took ${waitedMs / 1000} s after all trouble was over.`]
+      : [];
+  });
+}
