@@ -19,6 +19,12 @@ import { createTables } from "./schema.ts";
 import type { Sql } from "./sql.ts";
 import type { Accepted } from "./submitted.ts";
 
+/** A place in the log: its newest row, and the newest time on record by then. */
+interface Point {
+  readonly seq: number;
+  readonly at: number;
+}
+
 export class Archive {
   readonly #sql: Sql;
   readonly runs: RunStore;
@@ -37,13 +43,14 @@ export class Archive {
     this.deads = new DeadStore(sql);
   }
 
-  /** The log row that the tables hold everything up to, and the runs that were not final then. */
-  open(): { readonly seq: number; readonly kept: readonly KeptRun[] } {
-    const { seq, openRuns, openBuckets } = readCheckpoint(this.#sql);
+  /** What of the log the tables hold everything of, and the runs that were not final then. */
+  open(): Point & { readonly kept: readonly KeptRun[] } {
+    const { seq, at, openRuns, openBuckets } = readCheckpoint(this.#sql);
     const runs = openRuns.flatMap((id) => this.runs.load(id) ?? []);
 
     return {
       seq,
+      at,
       kept: [...runs, ...openBuckets.flatMap((bucket) => this.lones.loadOpen(bucket))],
     };
   }
@@ -82,7 +89,7 @@ export class Archive {
   }
 
   /** Writes what changed since the newest checkpoint, all in one step. */
-  checkpoint(all: Iterable<KeptRun>, seq: number): void {
+  checkpoint(all: Iterable<KeptRun>, { seq, at }: Point): void {
     const kept = [...all];
     const dirty = kept.filter(({ isDirty }) => isDirty);
     const outgrown = dirty.filter(hasOutgrownBucket);
@@ -92,7 +99,7 @@ export class Archive {
         this.lones.write(dirty.filter(isInBucket));
         outgrown.forEach((lone) => this.#moveOut(lone));
         dirty.filter((run) => !isInBucket(run)).forEach((run) => this.runs.write(run));
-        writeCheckpoint(this.#sql, { seq, ...openOf(kept) });
+        writeCheckpoint(this.#sql, { seq, at, ...openOf(kept) });
       });
     } catch (error) {
       this.lones.forget();

@@ -46,15 +46,16 @@ export class Journal {
     this.archive = new Archive(sql);
     this.memory = new RunMemory(this.archive, ports.now);
 
-    const { seq, kept } = this.archive.open();
+    const { seq, at, kept } = this.archive.open();
 
+    this.recordedAt = at;
     kept.forEach((run) => this.memory.keep(run));
     this.#log = new RingLog(sql, seq);
     this.#replay();
 
     for (const run of this.memory.all) {
       this.timers.add(run, run.run.nodes.keys());
-      restoreLeases(run, ports.now());
+      restoreLeases(run, Math.max(ports.now(), this.recordedAt));
     }
   }
 
@@ -101,7 +102,7 @@ export class Journal {
 
   /** Brings the archive up to date; the log may be overwritten up to here afterwards. */
   checkpoint(): void {
-    this.archive.checkpoint(this.memory.all, this.#log.seq);
+    this.archive.checkpoint(this.memory.all, { seq: this.#log.seq, at: this.recordedAt });
     this.#log.checkpointed();
     this.#deferred = [];
   }

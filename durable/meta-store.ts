@@ -9,6 +9,8 @@ const checkpoint = z.object({
   v: z.literal(SCHEMA_VERSION),
   /** Everything up to this log row is in the tables. */
   seq: z.int(),
+  /** The newest time on record then, milliseconds: time does not go back, whatever the clock does. */
+  at: z.number(),
   /** Runs that were not final then; they are loaded with the object, whatever is final only when asked for. */
   openRuns: z.array(z.string()),
   /** Buckets that held lone tasks which were not final then. */
@@ -20,7 +22,7 @@ export function readCheckpoint(sql: Sql): Checkpoint {
   const [row] = sql.all("select body from meta where name = 'checkpoint'");
 
   return row === undefined
-    ? { v: SCHEMA_VERSION, seq: 0, openRuns: [], openBuckets: [] }
+    ? { v: SCHEMA_VERSION, seq: 0, at: 0, openRuns: [], openBuckets: [] }
     : checkpoint.parse(jsonIn(row, "body"));
 }
 

@@ -66,6 +66,7 @@ export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendR
       failed,
       abort: (error) => this.#abort(error),
     });
+    this.#lastNow = this.#shard.recordedAt;
     this.#queries = new Queries(this.#shard.archive.packs);
     this.reader = new Reader(this.#shard, this.#queries, this.#waiters);
     this.#watchers = new Watchers({
@@ -90,7 +91,6 @@ export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendR
     });
 
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
-    this.#lastNow = this.#shard.recordedAt;
     void ctx.blockConcurrencyWhile(async () => {
       await this.#alarm.load();
       this.#caretaker.lookAfterLoad();

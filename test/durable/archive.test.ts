@@ -35,7 +35,7 @@ describe("a checkpoint", () => {
     withSql((sql) => {
       const { archive, all, open } = four(sql);
 
-      archive.checkpoint(all, 17);
+      archive.checkpoint(all, { seq: 17, at: 1000 });
 
       const { seq, kept } = new Archive(sql).open();
 
@@ -49,19 +49,19 @@ describe("a checkpoint", () => {
 
   it("of a new shard reaches nowhere", () =>
     withSql((sql) => {
-      expect(new Archive(sql).open()).toEqual({ seq: 0, kept: [] });
+      expect(new Archive(sql).open()).toEqual({ seq: 0, at: 0, kept: [] });
     }));
 
   it("writes nothing again that did not change", () =>
     withSql((sql) => {
       const { archive, all } = four(sql);
 
-      archive.checkpoint(all, 17);
+      archive.checkpoint(all, { seq: 17, at: 1000 });
       expect(all.some(({ isDirty }) => isDirty)).toBe(false);
 
       const before = sql.usage.rowsWritten;
 
-      archive.checkpoint(all, 18);
+      archive.checkpoint(all, { seq: 18, at: 1000 });
       // The checkpoint itself.
       expect(sql.usage.rowsWritten - before).toBe(1);
     }));
@@ -71,12 +71,12 @@ describe("a checkpoint", () => {
       const { archive, all } = four(sql);
 
       sql.all("drop table meta");
-      expect(() => archive.checkpoint(all, 17)).toThrow("meta");
+      expect(() => archive.checkpoint(all, { seq: 17, at: 1000 })).toThrow("meta");
       expect(all.every(({ isDirty }) => isDirty)).toBe(true);
       expect(sql.all("select * from lone")).toEqual([]);
 
       createTables(sql);
-      archive.checkpoint(all, 17);
+      archive.checkpoint(all, { seq: 17, at: 1000 });
 
       for (const { run } of all) {
         expect(new Archive(sql).find(run.id)?.run).toEqual(run);
@@ -87,7 +87,7 @@ describe("a checkpoint", () => {
     withSql((sql) => {
       const { archive, all } = four(sql);
 
-      archive.checkpoint(all, 17);
+      archive.checkpoint(all, { seq: 17, at: 1000 });
       sql.all("update meta set body = replace(body, '\"v\":1', '\"v\":2')");
 
       expect(() => readCheckpoint(sql)).toThrow("expected 1");
@@ -103,7 +103,7 @@ describe("a run that is removed", () => {
         archive.packs.write(run.id, archive.packs.plan(run.id, ["x".repeat(2000)], []));
       }
 
-      archive.checkpoint(all, 17);
+      archive.checkpoint(all, { seq: 17, at: 1000 });
 
       const [first, second, third, fourth] = all;
 

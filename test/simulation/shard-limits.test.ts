@@ -78,6 +78,15 @@ describe("a shard", () => {
     expect(submitted.filter((id) => loaded.find(id) === undefined)).toEqual([]);
   });
 
+  it("does not forget what time it was, though its log is empty and the clock went back", () => {
+    const { shard, sql } = load(new NodeSql(), NOW + 90_000);
+
+    submit(shard, s("echo", 1));
+    shard.checkpoint();
+
+    expect(load(sql.reopened(), NOW).shard.recordedAt).toBe(NOW + 90_000);
+  });
+
   it("does not forget what a run cost", () => {
     const { shard, sql } = load();
     const id = submit(shard, group(s("echo", 1), s("echo", 2)));
@@ -99,10 +108,10 @@ interface Loaded {
   readonly failures: string[];
 }
 
-function load(sql = new NodeSql()): Loaded {
+function load(sql = new NodeSql(), now = NOW): Loaded {
   const failures: string[] = [];
   const shard = new Shard(sql, {
-    now: () => NOW,
+    now: () => now,
     ready: () => undefined,
     changed: () => undefined,
     failed: (what) => failures.push(what),
