@@ -149,8 +149,10 @@ function chordErrbackCalls(chord: ChordTree, toBody: Call, body: Output): Output
   if (toBody.ended === null && body.kind === "one") {
     return body.errbackCalls;
   }
+  const isHeaderFailed = toBody.ended?.state === "FAILURE" && toBody.ended.began === undefined;
   const failed = body.tasks.map((task) => {
-    if (!failedWithin(chord.path, task)) {
+    // A body that was revoked meanwhile still hears of its header.
+    if (!failedWithin(chord.path, task) && !isHeaderFailed) {
       return null;
     }
     return toBody.ended === null ? task.began : task.path;

@@ -79,11 +79,11 @@ async function submit({ id, name, plan }: SimulatedRun, world: World): Promise<v
 
 async function revoke(
   { id, name }: SimulatedRun,
-  { node }: Revocation,
+  { node, terminate }: Revocation,
   world: World,
 ): Promise<void> {
   world.tell(`${name} is revoked, ${node === null ? "all of it" : `node ${node}`}`);
-  await insist(id, world, (backend) => backend.revoke(id, node, false));
+  await insist(id, world, (backend) => backend.revoke(id, node, terminate));
 }
 
 /** Asks the run's backend until it answers. */

@@ -23,6 +23,7 @@ export interface Revocation {
   readonly afterMs: number;
   /** null: the whole run. */
   readonly node: number | null;
+  readonly terminate: boolean;
 }
 
 export interface SimulatedRun {
@@ -44,6 +45,7 @@ export function simulatedRun(canvas: JsonValue, index: number, dice: Dice): Simu
     throw new TypeError(`The canvas was refused: ${plan.join("; ")}`);
   }
 
+  const terminate = dice.chosen(`${name} terminated`, 0.3);
   const shard = dice.upTo(SHARDS - 1, `shard of ${name}`);
   const isRevoked = dice.chosen(`${name} revoked`, 0.05);
   const revokedNode = dice.upTo(plan.nodes.length - 1, `revoked node of ${name}`);
@@ -55,9 +57,17 @@ export function simulatedRun(canvas: JsonValue, index: number, dice: Dice): Simu
     plan,
     submitAfterMs: dice.upTo(20_000, `submit of ${name}`),
     revocations: [
-      ...(isRevoked ? [{ node: null, afterMs: dice.upTo(60_000, `revoke of ${name}`) }] : []),
+      ...(isRevoked
+        ? [{ node: null, terminate, afterMs: dice.upTo(60_000, `revoke of ${name}`) }]
+        : []),
       ...(dice.chosen(`node ${revokedNode} of ${name} revoked`, 0.1)
-        ? [{ node: revokedNode, afterMs: dice.upTo(60_000, `revoke of node of ${name}`) }]
+        ? [
+            {
+              node: revokedNode,
+              terminate,
+              afterMs: dice.upTo(60_000, `revoke of node of ${name}`),
+            },
+          ]
         : []),
     ],
   };
@@ -91,6 +101,7 @@ function callOptions(call: string, dice: Dice): JsonObject {
     ...(dice.chosen(`${call}: expires`, 0.03) && { expires: seconds(120, "expiry") }),
     ...(dice.chosen(`${call}: time limit`, 0.02) && { time_limit: seconds(60, "limit") }),
     ...(dice.chosen(`${call}: queue`, 0.1) && { queue: "heavy" }),
+    ...(dice.chosen(`${call}: acks early`, 0.04) && { acks_late: false }),
     ...(dice.chosen(`${call}: max retries`, 0.03) && { max_retries: 1 }),
   };
 }

@@ -1,9 +1,9 @@
 /** What must hold of a world at rest. Each check answers with what is wrong, in words; nothing is wrong when all are silent. */
 import type { Simulated } from "../simulate.ts";
-import { doubledWork, lateWrongs } from "./economy.ts";
+import { doubledWork, earlyWrongs, lateWrongs } from "./economy.ts";
 import { findRun } from "./on-disk.ts";
 import { finalWrongs, outcomeWrongs } from "./outcomes.ts";
-import { callWrongs, onceWrongs } from "./records.ts";
+import { callWrongs, onceWrongs, timeWrongs } from "./records.ts";
 import { reloadWrongs } from "./reload.ts";
 import { restWrongs } from "./rest.ts";
 
@@ -18,8 +18,10 @@ export async function wrongsOf(simulated: Simulated): Promise<readonly string[]>
     ...found.flatMap(finalWrongs),
     ...found.flatMap((each) => outcomeWrongs(each, world)),
     ...world.objects.values().flatMap((object) => onceWrongs(object, world)),
+    ...world.objects.values().flatMap(timeWrongs),
     ...callWrongs(world),
     ...doubledWork(simulated, found),
+    ...earlyWrongs(simulated, found),
     ...found.flatMap(lateWrongs),
     ...(await reloadWrongs(simulated)),
   ];

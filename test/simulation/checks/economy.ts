@@ -1,6 +1,8 @@
 /** What was not lost is not done twice, and what has to wait for nothing does not wait. */
+import { planNodeAt } from "../../../shared/engine/call.ts";
 import { nodeAt } from "../../../shared/engine/run.ts";
 import { type Simulated, TROUBLE_MS } from "../simulate.ts";
+import { taskIdsOf } from "../simulated-run.ts";
 import { type Fault, faultIn } from "../world/dice.ts";
 import { STARTS_AT } from "../world/world.ts";
 import type { Found } from "./on-disk.ts";
@@ -18,7 +20,7 @@ const HARMLESS: ReadonlySet<Fault> = new Set<Fault>([
 ]);
 
 /** The longest task, a lease that runs out, and a message that is lost several times, one after the other. */
-const RECOVERY_MS = 20 * 60_000;
+const RECOVERY_MS = 10 * 60_000;
 
 /** Where no consumer, object, call or message was lost, every attempt was sent once and ran once. */
 export function doubledWork({ world, dice }: Simulated, found: readonly Found[]): string[] {
@@ -39,6 +41,23 @@ export function doubledWork({ world, dice }: Simulated, found: readonly Found[])
       ? [`For ${asked} attempts ${world.taken} messages were sent, and nothing was lost.`]
       : []),
   ];
+}
+
+/** What is acknowledged before it runs does not run again, whatever was lost. */
+export function earlyWrongs({ world }: Simulated, found: readonly Found[]): string[] {
+  const early = new Set(
+    found.flatMap(({ run, kept }) =>
+      taskIdsOf(run).filter((_id, node) => planNodeAt(kept.run, node).options.acksLate === false),
+    ),
+  );
+  const attempts = Map.groupBy(
+    world.executions.filter(({ taskId }) => early.has(taskId)),
+    ({ taskId, attempt }) => `${world.taskName(taskId)} attempt ${attempt}`,
+  );
+
+  return [...attempts].flatMap(([attempt, executions]) =>
+    executions.length > 1 ? [`${attempt} ran ${executions.length} times without acks_late.`] : [],
+  );
 }
 
 function attemptsIn(nodes: Found["kept"]["run"]["nodes"]): number {

@@ -54,7 +54,9 @@ interface End {
 /** Whether something happened in this world from which a task may end so. */
 function isJustified({ node, type, message }: End, found: Found, world: World): boolean {
   const task = `${found.run.id}.${node}`;
-  const { timeLimit, maxRetries } = planNodeAt(found.kept.run, node).options;
+  const { timeLimit, maxRetries, acksLate = true } = planNodeAt(found.kept.run, node).options;
+
+  const deliveries = acksLate ? MAX_DELIVERIES : 1;
 
   switch (type) {
     case "TaskRevokedError":
@@ -62,7 +64,7 @@ function isJustified({ node, type, message }: End, found: Found, world: World): 
     case "TimeLimitExceeded":
       return timeLimit !== undefined;
     case "WorkerLostError":
-      return world.givenUp.has(task) || world.lostWorkers.of(task) >= MAX_DELIVERIES;
+      return world.givenUp.has(task) || world.lostWorkers.of(task) >= deliveries;
     case "MessageLostError":
       return world.lost.of(task) > MAX_RESENDS;
     case "MaxRetriesExceededError":

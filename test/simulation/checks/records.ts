@@ -1,21 +1,20 @@
-import { decodeDelta } from "../../../shared/engine/codec.ts";
-import { type Fact, fromRanges } from "../../../shared/engine/delta.ts";
-import type { Plan } from "../../../shared/engine/plan.ts";
+import { factsIn, isEnd, tasksOf } from "../world/logged-facts.ts";
 import type { SimulatedObject } from "../world/simulated-object.ts";
 import type { World } from "../world/world.ts";
 
-/** No node ends twice in all that was ever written, unless its run was run again in between. */
+/** No node ends twice in all that was ever written, unless its run was run again in between; what was revoked may be terminated too. */
 export function onceWrongs({ name, disk }: SimulatedObject, world: World): string[] {
   const ended = new Set<string>();
   const again: string[] = [];
 
-  for (const { run, fact } of disk.logged.flatMap(factsIn)) {
-    const tasks = nodesOf(fact).map((node) => `${run}.${node}`);
+  for (const logged of disk.logged.flatMap(factsIn)) {
+    const { fact } = logged;
+    const tasks = tasksOf(logged);
 
     if (fact.kind === "restarted") {
       tasks.forEach((task) => ended.delete(task));
-    } else {
-      again.push(...tasks.filter((task) => ended.has(task)));
+    } else if (isEnd(fact)) {
+      again.push(...tasks.filter((task) => ended.has(task) && fact.kind !== "terminated"));
       tasks.forEach((task) => ended.add(task));
     }
   }
@@ -23,31 +22,14 @@ export function onceWrongs({ name, disk }: SimulatedObject, world: World): strin
   return again.map((task) => `${name} recorded twice how ${world.taskName(task)} ended.`);
 }
 
-interface Recorded {
-  readonly run: string;
-  readonly fact: Fact;
-}
+/** The time on record never falls. */
+export function timeWrongs({ name, disk }: SimulatedObject): string[] {
+  const times = disk.logged.flatMap(factsIn).map(({ at }) => at);
+  const fall = times.findIndex((at, index) => at < (times[index - 1] ?? 0));
 
-/** What a task put in its place is not looked at. */
-const NO_PLAN: Plan = { nodes: [], gates: [], output: 0, lone: true, fragments: [] };
-
-function factsIn(entry: string): readonly Recorded[] {
-  const { deltas } = JSON.parse(entry) as { deltas: Parameters<typeof decodeDelta>[0][] };
-
-  return deltas
-    .map((row) => decodeDelta(row, () => NO_PLAN))
-    .flatMap(({ run, facts }) => facts.map((fact) => ({ run, fact })));
-}
-
-/** The nodes that a fact ends, or begins anew. */
-function nodesOf(fact: Fact): readonly number[] {
-  if ("node" in fact) {
-    return ["succeeded", "failed", "ignored"].includes(fact.kind) ? [fact.node] : [];
-  }
-
-  return "nodes" in fact && ["revoked", "terminated", "expired", "restarted"].includes(fact.kind)
-    ? [...fromRanges(fact.nodes)]
-    : [];
+  return fall === -1
+    ? []
+    : [`The time in the log of ${name} falls from ${times[fall - 1]} to ${times[fall]}.`];
 }
 
 /** However often a task was run, it was run with the same arguments. */

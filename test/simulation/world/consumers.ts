@@ -16,6 +16,15 @@ const QUEUE_PREFIX = "lovage-";
 
 type Verdict = "ack" | { readonly delaySeconds?: number };
 
+type Verdicts = Map<string, Verdict>;
+
+interface Consumption {
+  readonly life: Life;
+  readonly queue: string;
+  readonly messages: readonly QueuedMessage[];
+  readonly verdicts: Verdicts;
+}
+
 export class Consumers {
   readonly #ports: WorldPorts;
   readonly #tasks: TaskRegistry;
@@ -29,13 +38,8 @@ export class Consumers {
     const { begin, dice, timeline, tell, nameOf } = this.#ports;
     const life = begin(`consumer of ${nameOf(messages[0]?.body)}`);
     const { promise, resolve } = Promise.withResolvers<Consumed>();
-    const unheard = (): Consumed => {
-      messages.forEach(({ body }) => this.#ports.lostWorker(body));
-
-      return {
-        again: new Map(messages.map((message) => [message, silenceMs(this.#ports, message.id)])),
-      };
-    };
+    const verdicts: Verdicts = new Map();
+    const unheard = (): Consumed => this.#unheard(messages, life, verdicts);
 
     tell(
       `${life.name} gets ${messages.map(({ id, attempts }) => `${id} (${attempts})`).join(", ")}`,
@@ -51,7 +55,9 @@ export class Consumers {
       timeline.after(dice.upTo(2000, `patience with ${life.name}`), () => resolve(unheard()));
     }
 
-    void this.#run(life, queue, messages).then((consumed) => life.isOver || resolve(consumed));
+    void this.#run({ life, queue, messages, verdicts }).then(
+      (consumed) => life.isOver || resolve(consumed),
+    );
 
     return promise;
   };
@@ -65,8 +71,17 @@ export class Consumers {
     }
   }
 
-  async #run(life: Life, queue: string, messages: readonly QueuedMessage[]): Promise<Consumed> {
-    const verdicts = new Map<string, Verdict>();
+  /** The consumer went silent: the queue may have heard what it said until then, or nothing at all. */
+  #unheard(messages: readonly QueuedMessage[], { name }: Life, verdicts: Verdicts): Consumed {
+    const isHeard = this.#ports.dice.happens("last words are heard", name);
+    const open = messages.filter(({ id }) => !isHeard || verdicts.get(id) !== "ack");
+
+    open.forEach(({ body }) => this.#ports.lostWorker(body));
+
+    return { again: new Map(open.map((message) => [message, silenceMs(this.#ports, message.id)])) };
+  }
+
+  async #run({ life, queue, messages, verdicts }: Consumption): Promise<Consumed> {
     const batch = {
       queue: QUEUE_PREFIX + queue,
       messages: messages.map((message) => this.#delivered(message, verdicts, life)),
@@ -97,11 +112,16 @@ export class Consumers {
   /** The first word on a message counts. */
   #delivered(
     { id, body, timestamp, attempts }: QueuedMessage,
-    verdicts: Map<string, Verdict>,
+    verdicts: Verdicts,
     life: Life,
   ): object {
     const say = (verdict: Verdict): void => {
       life.step(`says what becomes of ${id}`);
+
+      if (verdict === "ack" && !life.isOver && !verdicts.has(id)) {
+        this.#ports.acknowledged(life, body);
+      }
+
       verdicts.set(id, verdicts.get(id) ?? verdict);
     };
 

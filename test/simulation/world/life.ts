@@ -50,7 +50,7 @@ export class Life {
 
   /** What its clock says. */
   get clock(): number {
-    return this.#ports.timeline.now + this.clockErrorMs;
+    return Math.floor(this.#ports.timeline.now) + this.clockErrorMs;
   }
 
   /** Something is to happen in it later. */

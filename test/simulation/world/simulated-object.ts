@@ -15,6 +15,11 @@ import type { WorldPorts } from "./world-ports.ts";
 const IDLE_MS = 120_000;
 const IDLE_MIN_MS = 10_000;
 
+/** A clock that jumps does so within so long after the object was loaded. */
+const JUMP_MS = 120_000;
+
+const OUTAGE_MS = 60_000;
+
 const ALARM_TRIES = 6;
 const ALARM_RETRY_MS = 2000;
 
@@ -42,6 +47,7 @@ export class SimulatedObject {
   #usedAt = 0;
   #calls = 0;
   #alarmTries = 0;
+  #reachableAt = 0;
   #isAlarmRunning = false;
 
   constructor(name: string, open: Opens, ports: WorldPorts) {
@@ -51,9 +57,15 @@ export class SimulatedObject {
     this.disk = new Disk(name, { dice: ports.dice, alarmSet: () => this.#planAlarm() });
   }
 
-  /** It is in memory. */
-  get isLoaded(): boolean {
-    return this.#stay !== null;
+  /** Calls reach it; where they do not, none does for a while. */
+  get isInReach(): boolean {
+    const { timeline, dice } = this.#ports;
+
+    if (timeline.now >= this.#reachableAt && dice.happens("object out of reach", this.name)) {
+      this.#reachableAt = timeline.now + dice.upTo(OUTAGE_MS, `outage of ${this.name}`);
+    }
+
+    return timeline.now >= this.#reachableAt;
   }
 
   /** Its memory is lost, in the midst of whatever it does. */
@@ -109,11 +121,11 @@ export class SimulatedObject {
   #begin(): Stay {
     const { begin, dice, bindingsOf, timeline, tell } = this.#ports;
     const life = begin(this.name);
-    const jumps = dice.happens("object's clock jumps", this.name);
     let ready: Promise<unknown> = Promise.resolve();
 
     tell(`${this.name} is loaded`);
-    life.clockErrorMs = jumps ? dice.upTo(120_000, `clock of ${this.name}`) - 60_000 : 0;
+    this.#setClock(life);
+    timeline.after(dice.upTo(JUMP_MS, `clock of ${this.name}`), () => this.#setClock(life));
     life.onEnd(() => {
       tell(`${this.name} is gone`);
       this.#stay = null;
@@ -140,6 +152,15 @@ export class SimulatedObject {
     }
 
     return { life, instance, ready };
+  }
+
+  #setClock(life: Life): void {
+    const { dice, tell } = this.#ports;
+
+    if (dice.happens("object's clock jumps", this.name)) {
+      life.clockErrorMs = dice.upTo(120_000, `clock of ${this.name}`) - 60_000;
+      tell(`The clock of ${this.name} is ${life.clockErrorMs / 1000} s ahead`);
+    }
   }
 
   #construct(life: Life, surroundings: Surroundings): Instance {

@@ -1,4 +1,4 @@
-import { ConnectionLost } from "./injected-fault.ts";
+import { ConnectionLost, InjectedFault } from "./injected-fault.ts";
 /**
  * How code reaches an object: calls take time, get lost, and their answers too; the object may die before it starts on one, or when it
  * has done it. Whatever is sent is a copy.
@@ -49,6 +49,10 @@ async function call(
 
   await passes(name, ports);
 
+  if (!object.isInReach) {
+    throw new InjectedFault(`${object.name} is out of reach.`);
+  }
+
   if (dice.happens("request lost", name)) {
     throw new ConnectionLost(`The ${name} got lost.`);
   }
@@ -59,6 +63,8 @@ async function call(
   }
 
   const reply = structuredClone(await object.deliver(method, sent));
+
+  ports.answered(life, { method, values: sent, reply });
 
   if (dice.happens("object dies at a call", `after ${name}`)) {
     object.kill();

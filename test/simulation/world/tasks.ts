@@ -21,8 +21,8 @@ export interface Behaviour {
 
 export interface TaskPorts {
   readonly behaviourOf: (taskId: string) => Behaviour;
-  /** An execution begins in the running life; that of a map once for each item. */
-  readonly began: (context: TaskContext, values: unknown) => void;
+  /** An execution begins in the running life. False: it has begun already, a map calls this once for each item. */
+  readonly began: (context: TaskContext, values: unknown) => boolean;
   /** It is over, as far as the task is concerned. */
   readonly ended: (context: TaskContext) => void;
 }
@@ -72,8 +72,11 @@ async function execution(
 
   // It is looked at when its time is over.
   returned.catch(() => {});
-  began(context, values);
-  await pause(durationMs);
+
+  if (began(context, values)) {
+    await pause(durationMs);
+  }
+
   ended(context);
 
   if (context.retries < retries) {

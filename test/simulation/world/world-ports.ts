@@ -3,6 +3,12 @@ import type { Dice } from "./dice.ts";
 import type { Life } from "./life.ts";
 import type { Timeline } from "./timeline.ts";
 
+export interface Answered {
+  readonly method: string;
+  readonly values: readonly unknown[];
+  readonly reply: unknown;
+}
+
 export interface WorldPorts {
   readonly timeline: Timeline;
   readonly dice: Dice;
@@ -14,6 +20,10 @@ export interface WorldPorts {
   readonly nameOf: (body: unknown) => string;
   /** A consumer that had this message is not heard of any more. */
   readonly lostWorker: (body: unknown) => void;
+  /** An object did what it was asked to; its answer may still get lost. */
+  readonly answered: (life: Life, call: Answered) => void;
+  /** A consumer acknowledges a message. */
+  readonly acknowledged: (life: Life, body: unknown) => void;
   /** Keeps a line of the story for whoever looks into a failure. */
   readonly tell: (line: string) => void;
   /** Something happened that must not. */

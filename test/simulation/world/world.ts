@@ -19,6 +19,7 @@ import { SimulatedQueue } from "./simulated-queue.ts";
 import { caller, stubOf } from "./stub.ts";
 import { type Behaviour, simulatedTasks } from "./tasks.ts";
 import { Timeline } from "./timeline.ts";
+import { Witness } from "./witness.ts";
 import type { WorldPorts } from "./world-ports.ts";
 
 simulateGlobals();
@@ -48,6 +49,7 @@ export class World {
   readonly queues: ReadonlyMap<string, SimulatedQueue>;
   readonly objects = new Map<string, SimulatedObject>();
   readonly executions: Execution[] = [];
+  readonly #witness = new Witness();
   readonly #contexts = new WeakSet<TaskContext>();
   /** Tasks, as run id and node, whose message a queue gave up. */
   readonly givenUp = new Set<string>();
@@ -68,6 +70,8 @@ export class World {
       begin: (name) => this.begin(name),
       bindingsOf: (life) => this.#bindingsOf(life),
       nameOf: (body) => this.#nameOf(body),
+      answered: (life, call) => this.#witness.answered(life, call),
+      acknowledged: (life, body) => this.#acknowledged(life, body),
       lostWorker: (body) => this.lostWorkers.count(taskOf(body)),
       tell: (line) => this.tell(line),
       wrong: (what) => void this.wrongs.push(what),
@@ -126,6 +130,9 @@ export class World {
     const queues = new Map<string, SimulatedQueue>();
 
     for (const { name, ...settings } of CONSUMED_QUEUES.toReversed()) {
+      // Ten deliveries take long: in some worlds a queue gives up sooner.
+      const isImpatient = this.dice.upTo(4, `patience of ${name}`) === 0;
+      const maxRetries = isImpatient ? 1 : settings.maxRetries;
       const side = 1 + this.dice.upTo(3, `consumers of ${name}`);
       const deadLetters = queues.get(DEAD_QUEUE) ?? null;
 
@@ -133,7 +140,7 @@ export class World {
         name,
         new SimulatedQueue(
           name,
-          { ...settings, consumers: side, deadLetters },
+          { ...settings, maxRetries, consumers: side, deadLetters },
           {
             ...this.#ports,
             consume: consumers.consume,
@@ -147,12 +154,12 @@ export class World {
     return queues;
   }
 
-  #began(context: TaskContext, values: unknown): void {
+  #began(context: TaskContext, values: unknown): boolean {
     const life = caller();
     const { taskId, attempt } = context;
 
-    if (this.#contexts.has(context)) {
-      return;
+    if (this.#contexts.has(context) || life.isOver) {
+      return false;
     }
 
     this.#contexts.add(context);
@@ -160,6 +167,8 @@ export class World {
     this.tell(`${life.name} runs ${this.taskName(taskId)} attempt ${attempt}`);
     this.executions.push({ taskId, attempt, values: JSON.stringify(values) });
     life.step(`begins ${this.taskName(taskId)}`);
+
+    return true;
   }
 
   #bindingsOf(life: Life): object {
@@ -175,6 +184,14 @@ export class World {
         getByName: (name: string) => stubOf(this.object(name), life, this.#ports),
       },
     };
+  }
+
+  #acknowledged(life: Life, body: unknown): void {
+    const { disk } = objectOf(this, taskMessage.parse(body).run);
+
+    if (!this.#witness.mayAcknowledge(life, body, disk)) {
+      this.wrongs.push(`${life.name} acknowledged ${this.#nameOf(body)}, which it must not.`);
+    }
   }
 
   #gaveUp(body: unknown): void {
