@@ -15,7 +15,7 @@ describe("the text of a call", () => {
       ok: false,
       problems: {
         args: "Expected a JSON list, as [1, 2].",
-        kwargs: expect.stringMatching(/^This is not JSON: .*position 3/u),
+        kwargs: expect.stringMatching(/^This is not JSON: ./u),
       },
     });
   });
