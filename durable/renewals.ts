@@ -4,6 +4,7 @@
  */
 import { isTerminated, refusal } from "../shared/engine/decide.ts";
 import { holderOf, isRunning, isSameHolder, lease } from "../shared/engine/leases.ts";
+import { isSameProgress } from "../shared/engine/progress.ts";
 import { nodeAt } from "../shared/engine/run.ts";
 import type { LeaseState, RenewItem, RenewReply } from "../shared/wire/rpc.ts";
 import type { Record } from "./decision.ts";
@@ -20,10 +21,13 @@ interface Renewal {
   readonly item: RenewItem;
 }
 
-export function renew(
-  items: readonly RenewItem[],
-  { find, record, now }: RenewalPorts,
-): RenewReply {
+/** The reply, and the nodes that say something new of how far they are. */
+export interface Renewed {
+  readonly reply: RenewReply;
+  readonly progressed: ReadonlyMap<KeptRun, ReadonlySet<number>>;
+}
+
+export function renew(items: readonly RenewItem[], { find, record, now }: RenewalPorts): Renewed {
   const asked = items.map((item) => {
     const kept = find(item.run);
 
@@ -41,11 +45,28 @@ export function renew(
     ),
   );
 
+  const progressed = progressIn(renewed);
+
   for (const { kept, item } of renewed) {
     kept.leases.set(item.node, lease(item, item.attempt, now));
   }
 
-  return { states: asked.map(({ state }) => state) };
+  return { reply: { states: asked.map(({ state }) => state) }, progressed };
+}
+
+function progressIn(renewed: readonly Renewal[]): Renewed["progressed"] {
+  const news = renewed.filter(({ kept, item: { node, progress = null } }) => {
+    const { progress: before = null } = kept.leases.get(node) ?? {};
+
+    return !isSameProgress(before, progress);
+  });
+
+  return new Map(
+    Array.from(
+      Map.groupBy(news, ({ kept }) => kept),
+      ([kept, ofRun]) => [kept, new Set(ofRun.map(({ item }) => item.node))],
+    ),
+  );
 }
 
 function stateOf({ run, leases }: KeptRun, item: RenewItem, now: number): LeaseState {

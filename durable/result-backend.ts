@@ -121,10 +121,16 @@ export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendR
   }
 
   async renew({ items }: Rpc.RenewRequest): Promise<Rpc.RenewReply> {
-    return this.#metered(
+    const { reply, progressed } = this.#metered(
       items.map(({ run }) => run),
       () => renew(items, { ...this.#deliveryPorts(), now: this.#now() }),
     );
+
+    for (const [kept, nodes] of progressed) {
+      this.#changed(kept, nodes);
+    }
+
+    return reply;
   }
 
   async report({ items }: Rpc.ReportRequest): Promise<Rpc.ReportReply> {

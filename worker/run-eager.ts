@@ -125,6 +125,7 @@ async function runNode(
       random: Math.random,
       after,
       log: (message) => void logs.push(message),
+      tell: () => {},
       compile: (json, checksArguments) => compileEager(json, tasks, checksArguments),
       apply: async (canvas) => (await runEager(canvas, tasks)).run_id,
     },

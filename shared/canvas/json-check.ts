@@ -36,7 +36,8 @@ export function assertJsonObject(value: object, name: string): asserts value is 
   assertJson(value, name);
 }
 
-function assertJson(value: unknown, name: string): void {
+/** Throws a TypeError that says where `name` is no JSON. */
+export function assertJson(value: unknown, name: string): asserts value is JsonValue {
   isJson(value, (fault) => {
     throw new TypeError(`${name}${fault.path}: ${fault.message}.`);
   });

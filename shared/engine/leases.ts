@@ -6,6 +6,8 @@
  * lease that nobody renewed in time.
  */
 
+import type { Progress } from "./progress.ts";
+
 /** Who runs a node. */
 export interface Holder {
   /** The claim that got it: the same claim, repeated because its answer got lost, gets it again. */
@@ -21,6 +23,8 @@ export interface Lease extends Holder {
   readonly attempt: number;
   /** Nobody renewed it by then: its worker died. */
   readonly until: number;
+  /** What the task said last; null: nothing. */
+  readonly progress: Progress | null;
 }
 
 /** A lease is renewed so long after it was taken, and then so often. */
@@ -32,15 +36,22 @@ const LEASE_MS = 45_000;
 /** After a load nothing is presumed lost for so long: what runs has had no chance to say so yet. */
 export const GRACE_MS = 20_000;
 
-export function lease(holder: Holder, attempt: number, now: number): Lease {
-  const { claimId, messageId, deliveries, startedAt } = holder;
-
-  return { claimId, messageId, deliveries, startedAt, attempt, until: now + LEASE_MS };
+export function lease(
+  holder: Holder & { readonly progress?: Progress },
+  attempt: number,
+  now: number,
+): Lease {
+  return {
+    ...holderOf(holder),
+    attempt,
+    until: now + LEASE_MS,
+    progress: holder.progress ?? null,
+  };
 }
 
 /** As the backend finds it on record when it loads. */
 export function restoredLease(holder: Holder, attempt: number, now: number): Lease {
-  return { ...holder, attempt, until: now + GRACE_MS };
+  return { ...holder, attempt, until: now + GRACE_MS, progress: null };
 }
 
 export function holderOf({ claimId, messageId, deliveries, startedAt }: Holder): Holder {
@@ -58,7 +69,7 @@ export function isRunning(held: Lease | undefined, now: number): held is Lease {
   return held !== undefined && held.until > now;
 }
 
-export type ClaimedLease = Omit<Lease, "startedAt" | "until">;
+export type ClaimedLease = Omit<Lease, "startedAt" | "until" | "progress">;
 
 /** What stands in the way of a claim: nothing, somebody who runs the node, or somebody who died of it. */
 export function judgeClaim(

@@ -1,10 +1,18 @@
 /** What the API shows of a run and its nodes. `read` fetches values that lie in packs. */
 import type { JsonText, JsonValue } from "../canvas/json.ts";
-import type { ErrorView, NodeView, PastAttemptView, TaskMeta, TaskState } from "../wire/views.ts";
+import type {
+  ErrorView,
+  NodeView,
+  PastAttemptView,
+  ProgressView,
+  TaskMeta,
+  TaskState,
+} from "../wire/views.ts";
 import { ownCall, planNodeAt } from "./call.ts";
 import { taskIdOf } from "./ids.ts";
 import type { PastAttempt } from "./past-attempts.ts";
 import { type Ref, isGate } from "./plan.ts";
+import type { Progress } from "./progress.ts";
 import { childrenOf, firstBehind, groupOf, parentOf } from "./relations.ts";
 import { nodeBytes, nodeText } from "./result.ts";
 import { type NodeStatus, type RunState, isFinal, nodeAt } from "./run.ts";
@@ -12,7 +20,10 @@ import { errorOf, settledOf } from "./settle.ts";
 import { type ReadValue, valueBytes } from "./values.ts";
 
 /** What consumers run right now. Leases are not part of a run: they live in the backend's memory. */
-type Running = ReadonlyMap<number, { readonly startedAt: number }>;
+type Running = ReadonlyMap<
+  number,
+  { readonly startedAt: number; readonly progress?: Progress | null }
+>;
 
 const STATE_OF: Readonly<Record<NodeStatus, TaskState>> = {
   WAITING: "PENDING",
@@ -41,6 +52,15 @@ export function nodeStateView({ run, running }: Viewer, node: number): TaskState
   return running.has(node) && !isFinal(status) ? "STARTED" : STATE_OF[status];
 }
 
+/** What a running task said last of how far it is. */
+function progressView({ run, running }: Viewer, node: number): ProgressView | null {
+  const { progress = null } = running.get(node) ?? {};
+
+  return progress === null || isFinal(nodeAt(run, node).status)
+    ? null
+    : { state: progress.state, meta: JSON.parse(progress.meta) };
+}
+
 export function runningNodes({ run, running }: Viewer): readonly number[] {
   return [...running.keys()].filter((node) => !isFinal(nodeAt(run, node).status));
 }
@@ -57,10 +77,13 @@ export function nodeView(
   const taskId = taskIdOf(run, node);
   const isLarge = shownBytes(run, node) > resultBytes;
 
+  const progress = progressView(viewer, node);
+
   return {
     task_id: taskId,
     name: task,
     state: nodeStateView(viewer, node),
+    ...(progress !== null && { progress }),
     result: isLarge ? null : JSON.parse(shownText(run, node, viewer.read)),
     ...(isLarge && { result_url: `/api/results/${taskId}` }),
     error: errorView(run, node),
@@ -94,9 +117,7 @@ export function taskMeta(
   return {
     task_id: view.task_id,
     name: view.name,
-    status: view.state,
-    state: view.state,
-    result: view.error === null ? view.result : celeryError(view.error),
+    ...stateAndResult(view),
     ...(view.result_url !== undefined && { result_url: view.result_url }),
     error: view.error,
     traceback: view.error?.traceback ?? null,
@@ -112,6 +133,20 @@ export function taskMeta(
     children: childrenOf(run, node),
     runtime: startedAt > 0 && finishedAt > 0 ? Math.max(0, finishedAt - startedAt) / 1000 : null,
   };
+}
+
+/** A task that tells how far it is has what it tells in place of a state and result of Celery's. */
+function stateAndResult({
+  state,
+  result,
+  error,
+  progress,
+}: NodeView): Pick<TaskMeta, "status" | "state" | "result"> {
+  if (progress !== undefined) {
+    return { status: progress.state, state: progress.state, result: progress.meta };
+  }
+
+  return { status: state, state, result: error === null ? result : celeryError(error) };
 }
 
 function pastAttemptView(

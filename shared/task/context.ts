@@ -1,6 +1,7 @@
 /** What a running task can see and do. One context belongs to one attempt. */
 import type { Runnable } from "../canvas/step.ts";
 import type { RetryRequest } from "../policy/retry.ts";
+import type { StateUpdate } from "./progress.ts";
 
 declare global {
   /** Merges with the platform's own type, of which this folder knows nothing. */
@@ -28,6 +29,11 @@ export interface TaskContext {
   readonly idempotencyKey: string;
   /** Keeps a line with the run; at most 100 lines of 1,000 characters an attempt, what is over is cut. */
   readonly log: (message: string) => void;
+  /**
+   * Celery's `update_state`: shown as the task's state and result while it runs, within a second; of what is said faster only the last word. It
+   * is not stored. A state of its own making (capital letters; PROGRESS unless told otherwise) and up to 16 KB of JSON, else it throws.
+   */
+  readonly updateState: (update: StateUpdate) => void;
   /** Submits a canvas as a run of its own and answers its run id. A task that is executed again submits it again, unless it has a `taskId`. */
   readonly apply: (canvas: Runnable<unknown>) => Promise<string>;
   /**

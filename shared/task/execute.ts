@@ -6,6 +6,7 @@ import { Ignore, Reject, Replace, Retry } from "./errors.ts";
 import { type Execution, type ExecutionPorts, parseCall } from "./execution.ts";
 import { toJsonResult } from "./json-result.ts";
 import { perform } from "./perform.ts";
+import { progressOf } from "./progress.ts";
 import type { TaskRegistry } from "./registry.ts";
 import { Retries } from "./retry.ts";
 import { readable, taskErrorOf } from "./thrown.ts";
@@ -39,7 +40,7 @@ export async function executeTask(
 function contextOf(
   execution: Execution,
   retries: Retries,
-  { aborter, log, apply }: ExecutionPorts,
+  { aborter, log, apply, tell }: ExecutionPorts,
 ): TaskContext {
   const { taskId, runId, attempt } = execution;
 
@@ -52,6 +53,9 @@ function contextOf(
     signal: aborter.signal,
     log,
     apply,
+    updateState(update) {
+      tell(progressOf(update));
+    },
     replace(canvas) {
       throw new Replace(canvas.toJSON());
     },

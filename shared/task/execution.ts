@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { JsonObject, JsonText } from "../canvas/json.ts";
 import type { Compiled } from "../engine/compile.ts";
+import type { Progress } from "../engine/progress.ts";
 import { jsonObject } from "../wire/json.ts";
 import type { CallLimits } from "../wire/rpc.ts";
 import type { TaskContext } from "./context.ts";
@@ -24,6 +25,8 @@ export interface ExecutionPorts extends Pick<TaskContext, "log" | "apply"> {
   readonly random: () => number;
   /** Compiles what a task puts in its place; without checking arguments where the calls are to fail by themselves. */
   readonly compile: (canvas: unknown, checksArguments: boolean) => Compiled;
+  /** Shown while the task runs. */
+  readonly tell: (progress: Progress) => void;
   /** Calls back once after so long, unless cancelled by what it returns. */
   readonly after: (ms: number, callback: () => void) => () => void;
 }

@@ -5,7 +5,7 @@
  */
 import type { JsonObject, JsonText, JsonValue } from "../canvas/json.ts";
 import type { DeadHead } from "../engine/dead-letter.ts";
-import type { Holder } from "../engine/leases.ts";
+import type { Holder, Lease } from "../engine/leases.ts";
 import type { Outcome } from "../engine/outcome.ts";
 import type { DeadLetterQuery, DeadLetterReply } from "./dead-letters.ts";
 import type { NodeView, RunSummary, RunView, TaskMeta, TimesView } from "./views.ts";
@@ -102,6 +102,8 @@ export interface RenewItem extends Holder {
   readonly run: string;
   readonly node: number;
   readonly attempt: number;
+  /** What the task says of how far it is, once it does. */
+  readonly progress?: NonNullable<Lease["progress"]>;
 }
 
 export interface RenewRequest {

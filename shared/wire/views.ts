@@ -44,10 +44,16 @@ const pastAttemptView = z.object({
 });
 export type PastAttemptView = z.infer<typeof pastAttemptView>;
 
+/** A state of the task's own making, and what belongs to it. */
+const progressView = z.object({ state: z.string(), meta: jsonValue });
+export type ProgressView = z.infer<typeof progressView>;
+
 export const nodeView = z.object({
   task_id: z.string(),
   name: z.string(),
   state,
+  /** What the running task says of how far it is; `state` is STARTED then. */
+  progress: progressView.optional(),
   result: jsonValue,
   /** Where the result is when it is too large for this answer. */
   result_url: z.string().optional(),
@@ -124,8 +130,10 @@ export type RunSummary = z.infer<typeof runSummary>;
 export const taskMeta = z.object({
   task_id: z.string(),
   name: z.string(),
-  status: state,
-  state,
+  /** Celery's, or one of the task's own making while it runs. */
+  status: z.string(),
+  state: z.string(),
+  /** Of a task that tells how far it is, what it tells. */
   result: jsonValue,
   /** Where the result is when it is too large for this answer. */
   result_url: z.string().optional(),

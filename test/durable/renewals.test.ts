@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { type KeptRun, restoreLeases } from "../../durable/kept-run.ts";
 import { LostWorkers } from "../../durable/lost-workers.ts";
-import { renew } from "../../durable/renewals.ts";
+import { type Renewed, renew } from "../../durable/renewals.ts";
 import type { DeadNode } from "../../shared/engine/dead-letter.ts";
 import { decideRevoke } from "../../shared/engine/decide.ts";
 import type { Fact } from "../../shared/engine/delta.ts";
@@ -39,8 +39,11 @@ function itemOf(node: number, change: Partial<RenewItem> = {}): RenewItem {
 }
 
 function renewed(...items: readonly RenewItem[]): readonly LeaseState[] {
-  return renew(items, { find: (id) => (id === kept.run.id ? kept : undefined), record, now })
-    .states;
+  return renewedNow(...items).reply.states;
+}
+
+function renewedNow(...items: readonly RenewItem[]): Renewed {
+  return renew(items, { find: (id) => (id === kept.run.id ? kept : undefined), record, now });
 }
 
 function lostWorkers(): LostWorkers {
@@ -55,6 +58,18 @@ describe("a renewal", () => {
     expect(rows).toHaveLength(1);
     expect(renewed(itemOf(0), itemOf(1))).toEqual(["renewed", "renewed"]);
     expect(rows).toHaveLength(1);
+  });
+
+  it("brings what a task says of how far it is, told on only when it is news", () => {
+    const progress = { state: "PROGRESS", meta: '{"current":1}' };
+
+    [0, 1].forEach((node) => kept.leases.set(node, leaseOf()));
+
+    expect(renewedNow(itemOf(0, { progress }), itemOf(1)).progressed.get(kept)).toEqual(
+      new Set([0]),
+    );
+    expect(renewedNow(itemOf(0, { progress }), itemOf(1)).progressed.size).toBe(0);
+    expect(kept.leases.get(0)).toMatchObject({ progress });
   });
 
   it("holds the lease for another 45 s", () => {

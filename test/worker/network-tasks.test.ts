@@ -29,6 +29,7 @@ function run(task: string, answers: Record<string, () => Response>, retries = 0)
       random: () => 0.999,
       after: () => () => {},
       log: () => {},
+      tell: () => {},
       compile: () => ({ ok: false, problems: [] }),
       apply: () => Promise.reject(new Error("no runs here")),
     },

@@ -18,6 +18,7 @@ function context(overrides: Partial<TaskContext> = {}): TaskContext {
     idempotencyKey: "run.0",
     log: () => {},
     apply: () => Promise.reject(new Error("no runs here")),
+    updateState: () => {},
     replace: () => {
       throw new Error("nothing is put in place here");
     },

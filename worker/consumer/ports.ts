@@ -1,7 +1,6 @@
 /** What the consumer needs from around it. */
 import type { ReportItem, ResultBackendRpc } from "../../shared/wire/rpc.ts";
-import type { RunnableJob } from "./run-task.ts";
-import type { Stop } from "./stop.ts";
+import type { Reins, RunnableJob } from "./run-task.ts";
 
 export type ShardBackend = Pick<ResultBackendRpc, "claim" | "call" | "report" | "renew">;
 
@@ -9,7 +8,7 @@ export interface ConsumerPorts {
   /** The backend of a shard; each call has already been tried again where that may help. */
   readonly backend: (shard: number) => ShardBackend;
   /** Runs a task until it is over or stopped. Never rejects. */
-  readonly run: (job: RunnableJob, stop: Stop) => Promise<ReportItem>;
+  readonly run: (job: RunnableJob, reins: Reins) => Promise<ReportItem>;
   /** Another one each time. */
   readonly newId: () => string;
   readonly now: () => number;

@@ -3,6 +3,7 @@
  * answer says what is to stop: it was terminated, or another execution has been recorded meanwhile.
  */
 import { FIRST_RENEWAL_MS, RENEWAL_MS } from "../../shared/engine/leases.ts";
+import type { Progress } from "../../shared/engine/progress.ts";
 import { Terminated } from "../../shared/task/errors.ts";
 import {
   type LeaseState,
@@ -19,6 +20,8 @@ import { Stop } from "./stop.ts";
 export class Tenant {
   readonly granted: GrantedJob;
   readonly stop = new Stop();
+  /** What the task said last of how far it is. */
+  progress: Progress | null = null;
 
   constructor(granted: GrantedJob) {
     this.granted = granted;
@@ -28,7 +31,13 @@ export class Tenant {
     const { job, holder } = this.granted;
     const { run, node, attempt } = job.message;
 
-    return { run, node, attempt, ...holder };
+    return {
+      run,
+      node,
+      attempt,
+      ...holder,
+      ...(this.progress !== null && { progress: this.progress }),
+    };
   }
 
   heed(state: LeaseState): void {
@@ -50,23 +59,58 @@ export type RenewalPorts = Pick<ConsumerPorts, "after" | "log"> & Pick<ResultBac
 
 type Tenants = ReadonlyMap<Job, Tenant>;
 
-/** Renews for all that is in `tenants` at the time, until what this returns is called. Never throws. */
-export function keepLeases(tenants: Tenants, ports: RenewalPorts): () => void {
-  let isOver = false;
-  let cancel = ports.after(FIRST_RENEWAL_MS, tick);
+/** What a task says of how far it is leaves so soon, with the last word of all that was said meanwhile. */
+const PROGRESS_MS = 500;
 
-  function tick(): void {
-    void renew(tenants, ports).then((isRenewed) => {
-      if (!isOver) {
-        cancel = ports.after(isRenewed ? RENEWAL_MS : FIRST_RENEWAL_MS, tick);
-      }
-    });
+/** Renews for all that is in `tenants` at the time, until it is released. Never throws. */
+export class LeaseKeeper {
+  readonly #tenants: Tenants;
+  readonly #ports: RenewalPorts;
+  #cancel: () => void;
+  /** Something is to be told before the next renewal is due. */
+  #isHurried = false;
+  #isAsking = false;
+  #isReleased = false;
+
+  constructor(tenants: Tenants, ports: RenewalPorts) {
+    this.#tenants = tenants;
+    this.#ports = ports;
+    this.#cancel = ports.after(FIRST_RENEWAL_MS, () => void this.#tick());
   }
 
-  return () => {
-    isOver = true;
-    cancel();
-  };
+  hurry(): void {
+    if (!this.#isHurried && !this.#isReleased) {
+      this.#isHurried = true;
+
+      if (!this.#isAsking) {
+        this.#cancel();
+        this.#wait(PROGRESS_MS);
+      }
+    }
+  }
+
+  release(): void {
+    this.#isReleased = true;
+    this.#cancel();
+  }
+
+  async #tick(): Promise<void> {
+    this.#isHurried = false;
+    this.#isAsking = true;
+
+    const isRenewed = await renew(this.#tenants, this.#ports);
+    const pauseMs = isRenewed ? RENEWAL_MS : FIRST_RENEWAL_MS;
+
+    this.#isAsking = false;
+
+    if (!this.#isReleased) {
+      this.#wait(this.#isHurried ? PROGRESS_MS : pauseMs);
+    }
+  }
+
+  #wait(ms: number): void {
+    this.#cancel = this.#ports.after(ms, () => void this.#tick());
+  }
 }
 
 /** False: the backend did not answer. */

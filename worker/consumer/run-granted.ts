@@ -1,10 +1,11 @@
 /** Runs what was granted, side by side, keeps its leases, and reports it until the report was accepted. Never rejects. */
+import type { Progress } from "../../shared/engine/progress.ts";
 import { type ReportItem, RPC_VERSION } from "../../shared/wire/rpc.ts";
 import { backoffMs, redeliverySeconds } from "./backoff.ts";
 import type { GrantedJob } from "./claims.ts";
 import type { Delivery, Job } from "./delivery.ts";
 import type { ConsumerPorts, ShardBackend } from "./ports.ts";
-import { Tenant, keepLeases } from "./renewals.ts";
+import { LeaseKeeper, Tenant } from "./renewals.ts";
 import { reportAsTheyFinish } from "./reporter.ts";
 
 const REPORT_PATIENCE_MS = 30_000;
@@ -15,10 +16,13 @@ export async function runGranted(
   ports: ConsumerPorts,
 ): Promise<void> {
   const tenants = new Map(granted.map((one) => [one.job, new Tenant(one)]));
-  const release = keepLeases(tenants, { ...ports, renew: (request) => backend.renew(request) });
+  const keeper = new LeaseKeeper(tenants, {
+    ...ports,
+    renew: (request) => backend.renew(request),
+  });
 
   await reportAsTheyFinish(
-    Array.from(tenants.values(), (tenant) => finish(backend, tenant, ports)),
+    Array.from(tenants.values(), (tenant) => finish({ backend, tenant, keeper }, ports)),
     {
       sizeOf,
       after: ports.after,
@@ -28,7 +32,7 @@ export async function runGranted(
       },
     },
   );
-  release();
+  keeper.release();
 }
 
 /** A job that is over; without `item` there is nothing to report: it did not run, and its message is already dealt with. */
@@ -37,18 +41,25 @@ interface Finished {
   readonly item: ReportItem | null;
 }
 
-async function finish(
-  backend: ShardBackend,
-  { granted, stop }: Tenant,
-  ports: ConsumerPorts,
-): Promise<Finished> {
+interface Held {
+  readonly backend: ShardBackend;
+  readonly tenant: Tenant;
+  readonly keeper: LeaseKeeper;
+}
+
+async function finish({ backend, tenant, keeper }: Held, ports: ConsumerPorts): Promise<Finished> {
+  const { granted, stop } = tenant;
   const { job } = granted;
+  const tell = (progress: Progress): void => {
+    tenant.progress = progress;
+    keeper.hurry();
+  };
 
   try {
     const call = granted.call ?? (await backend.call(job.message.run, job.message.node));
 
     if (call !== null) {
-      return { job, item: await ports.run({ ...granted, call }, stop) };
+      return { job, item: await ports.run({ ...granted, call }, { stop, tell }) };
     }
 
     job.delivery.ack();

@@ -2,6 +2,7 @@
 import type { JsonText } from "../../shared/canvas/json.ts";
 import { parseTaskId } from "../../shared/engine/ids.ts";
 import type { Outcome } from "../../shared/engine/outcome.ts";
+import type { Progress } from "../../shared/engine/progress.ts";
 import { executeTask } from "../../shared/task/execute.ts";
 import type { ExecutionPorts } from "../../shared/task/execution.ts";
 import type { TaskRegistry } from "../../shared/task/registry.ts";
@@ -23,9 +24,15 @@ export interface RunPorts extends Pick<
 /** A task to run: its grant, with the call at hand. */
 export type RunnableJob = GrantedJob & { readonly call: JsonText };
 
+/** How an execution is stopped from outside, and where it tells how far it is. */
+export interface Reins {
+  readonly stop: Stop;
+  readonly tell: (progress: Progress) => void;
+}
+
 export async function runTask(
   { job, taskId, retries, limits, call }: RunnableJob,
-  stop: Stop,
+  { stop, tell }: Reins,
   { tasks, ...ports }: RunPorts,
 ): Promise<ReportItem> {
   const { run, node, attempt, task } = job.message;
@@ -34,7 +41,7 @@ export async function runTask(
   const executed = executeTask(
     tasks,
     { task, call, taskId, runId: parseTaskId(taskId)?.run ?? run, retries, attempt, limits },
-    { ...ports, aborter: stop.aborter, log: (message) => journal.write(message) },
+    { ...ports, tell, aborter: stop.aborter, log: (message) => journal.write(message) },
   );
   const outcome = await Promise.race([executed, stop.stopped.then(failure)]);
 

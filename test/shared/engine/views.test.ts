@@ -187,3 +187,33 @@ describe("Celery's meta of a task", () => {
     });
   });
 });
+
+describe("a task that tells how far it is", () => {
+  const progress = { state: "UPLOADING", meta: '{"current":1}' };
+
+  it("has what it tells in place of Celery's state and result, and counts as STARTED", () => {
+    const memory = start(two);
+    const viewer = { ...viewerOf(memory), running: new Map([[0, { startedAt: 1, progress }]]) };
+
+    expect(taskMeta(viewer, 0)).toMatchObject({
+      state: "UPLOADING",
+      status: "UPLOADING",
+      result: { current: 1 },
+    });
+    expect(nodeView(viewer, 0)).toMatchObject({
+      state: "STARTED",
+      progress: { state: "UPLOADING", meta: { current: 1 } },
+    });
+  });
+
+  it("shows nothing of it any more when it is final", () => {
+    const memory = start(two);
+
+    succeed(memory, 0, 4);
+
+    const viewer = { ...viewerOf(memory), running: new Map([[0, { startedAt: 1, progress }]]) };
+
+    expect(taskMeta(viewer, 0)).toMatchObject({ state: "SUCCESS", result: 4 });
+    expect(nodeView(viewer, 0)).not.toHaveProperty("progress");
+  });
+});

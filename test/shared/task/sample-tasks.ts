@@ -89,6 +89,7 @@ export function ports(overrides: Partial<ExecutionPorts> = {}): ExecutionPorts {
     random: () => 0.5,
     after: () => () => {},
     log: () => {},
+    tell: () => {},
     compile: () => ({ ok: false, problems: [] }),
     apply: () => Promise.reject(new Error("no runs here")),
     ...overrides,

@@ -58,7 +58,7 @@ describe("a batch", () => {
 
     await consumed([duplicate], {
       ...ports,
-      run: (job, stop) => (ran.push(job), ports.run(job, stop)),
+      run: (job, reins) => (ran.push(job), ports.run(job, reins)),
     });
 
     expect(ran).toEqual([]);
@@ -100,10 +100,10 @@ describe("a message that is no task", () => {
 describe("arguments that did not travel with the message", () => {
   const jobs: unknown[] = [];
   const ports = consumerPorts(clockAtRest);
-  const run: typeof ports.run = (job, stop) => {
+  const run: typeof ports.run = (job, reins) => {
     jobs.push(job.call);
 
-    return ports.run(job, stop);
+    return ports.run(job, reins);
   };
 
   test("come with the grant", async () => {
@@ -245,12 +245,12 @@ describe("a shard that cannot be reached", () => {
 test("a runner that breaks its promise not to reject costs its own message a round, not the batch", async () => {
   const ports = consumerPorts(clockAtRest);
   const [broken, fine] = [delivery(taskMessage({ node: 0 })), delivery(taskMessage({ node: 1 }))];
-  const run: typeof ports.run = async (job, stop) => {
+  const run: typeof ports.run = async (job, reins) => {
     if (job.job.message.node === 0) {
       throw new Error("bug");
     }
 
-    return ports.run(job, stop);
+    return ports.run(job, reins);
   };
 
   await consumed([broken, fine], { ...ports, run });

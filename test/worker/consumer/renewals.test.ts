@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import type { LeaseState } from "../../../shared/wire/rpc.ts";
 import type { ConsumerPorts } from "../../../worker/consumer/ports.ts";
+import type { Reins } from "../../../worker/consumer/run-task.ts";
 import type { Stop } from "../../../worker/consumer/stop.ts";
 import {
   TestClock,
@@ -14,9 +15,10 @@ import {
   testBackend,
 } from "./deliveries.ts";
 
-/** Tasks that run until they are told to end, and their stops by node. */
+/** Tasks that run until they are told to end, and their reins by node. */
 class Running {
   readonly stops = new Map<number, Stop>();
+  readonly tells = new Map<number, Reins["tell"]>();
   readonly #ends = new Map<number, () => void>();
 
   ports(clock: TestClock, backend: TestBackend): ConsumerPorts {
@@ -24,13 +26,14 @@ class Running {
 
     return {
       ...ports,
-      run: async (job, stop) => {
+      run: async (job, reins) => {
         const { node } = job.job.message;
 
-        this.stops.set(node, stop);
+        this.stops.set(node, reins.stop);
+        this.tells.set(node, reins.tell);
         await new Promise<void>((resolve) => this.#ends.set(node, resolve));
 
-        return ports.run(job, stop);
+        return ports.run(job, reins);
       },
     };
   }
@@ -113,6 +116,32 @@ describe("a consumer", () => {
     await running.end(0, 1, 2, 3, 4);
     await clock.runAll();
     await done;
+  });
+
+  test("tells how far a task is within half a second, and of many words only the last", async () => {
+    const { clock, running, done, backend } = await start(2);
+    const say = (current: number): void =>
+      running.tells.get(1)?.({ state: "PROGRESS", meta: `{"current":${current}}` });
+
+    [1, 2, 3].forEach(say);
+    await clock.advance();
+    expect(clock.now()).toBe(500);
+    say(4);
+    await clock.advance();
+    expect(clock.now()).toBe(1000);
+    await clock.advance();
+    expect(clock.now()).toBe(16_000);
+    await running.end(0, 1);
+    await clock.runAll();
+    await done;
+
+    expect(
+      backend.renewals.map(({ items }) => items.map(({ progress }) => progress?.meta)),
+    ).toEqual([
+      [undefined, '{"current":3}'],
+      [undefined, '{"current":4}'],
+      [undefined, '{"current":4}'],
+    ]);
   });
 
   test("asks again soon when the backend does not answer, and lets its tasks run", async () => {

@@ -40,14 +40,18 @@ function run(
     }),
   ]);
 
-  return runTask(job, stop, {
-    tasks,
-    now: () => 1000,
-    random: () => 0.5,
-    after: clock.after,
-    apply: async () => runId(5),
-    compile: () => ({ ok: false, problems: [] }),
-  });
+  return runTask(
+    job,
+    { stop, tell: () => {} },
+    {
+      tasks,
+      now: () => 1000,
+      random: () => 0.5,
+      after: clock.after,
+      apply: async () => runId(5),
+      compile: () => ({ ok: false, problems: [] }),
+    },
+  );
 }
 
 describe("a task that runs", () => {
