@@ -52,7 +52,7 @@ export const scheduleDefinition = z
     path: ["options"],
     message: "expected only with a task or a canvas: a graph has those of its nodes",
   })
-  .refine(({ canvas, options }) => !hasTaskId(options) && !hasTaskId(optionsOf(canvas)), {
+  .refine((given) => !wholesOf(given).some(hasTaskId), {
     path: ["options", "task_id"],
     message: "expected none: each run of a schedule has an id of its own",
   })
@@ -61,6 +61,15 @@ export const scheduleDefinition = z
     message: "expected no more than the interval",
   });
 export type ScheduleDefinition = z.infer<typeof scheduleDefinition>;
+
+/** The options that count for all that is fired: those of a graph's only node among them. */
+function wholesOf({
+  canvas,
+  graph,
+  options,
+}: Partial<z.infer<z.ZodObject<typeof call>>>): readonly unknown[] {
+  return [options, optionsOf(canvas), graph?.nodes.length === 1 ? graph.nodes[0]?.options : null];
+}
 
 function optionsOf(canvas: unknown): unknown {
   return isPlainObject(canvas) ? canvas["options"] : undefined;

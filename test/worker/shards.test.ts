@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { MAX_SHARDS } from "../../shared/engine/ids.ts";
-import { nextSticky, randomShard, shardCountOf } from "../../worker/shards.ts";
+import { nextSticky, randomShard, shardCountOf, shardsOf } from "../../worker/shards.ts";
 
 describe("lone tasks", () => {
   const start = nextSticky(null, 8, 0, 0.5);
@@ -32,6 +32,11 @@ describe("lone tasks", () => {
 test("every shard is drawn, and none beyond the last", () => {
   expect(randomShard(8, 0)).toBe(0);
   expect(randomShard(8, 1 - Number.EPSILON)).toBe(7);
+});
+
+test("shards are looked at that only what has a name goes to", () => {
+  expect(shardsOf({ LOVAGE_SHARDS: "1" })).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  expect(shardsOf({ LOVAGE_SHARDS: "9" })).toHaveLength(9);
 });
 
 test.each(["0", "-1", "1.5", "eight", "", String(MAX_SHARDS + 1)])(

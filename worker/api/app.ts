@@ -50,7 +50,12 @@ app.route("/api/dead-letters", deadLetters);
 app.route("/api/schedules", schedules);
 
 app.notFound((c) =>
-  problemResponse(new ApiProblem("not-found", `There is no ${c.req.method} ${c.req.path}.`)),
+  problemResponse(
+    new ApiProblem(
+      "not-found",
+      `There is no ${c.req.method} ${c.req.path}. The README lists what there is.`,
+    ),
+  ),
 );
 
 app.onError((error, c) => {
@@ -78,6 +83,9 @@ app.onError((error, c) => {
           "unavailable",
           `${error.message} Nothing was changed that a repeated request would not find; try again.`,
         )
-      : new ApiProblem("internal", "The error was logged."),
+      : new ApiProblem(
+          "internal",
+          "Try again; if it happens once more, the error is in the logs of the Worker (`npx wrangler tail`).",
+        ),
   );
 });

@@ -71,7 +71,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new ApiProblem("not-json", String(error));
+    throw new ApiProblem("not-json", `Expected JSON: ${String(error)}`);
   }
 }
 

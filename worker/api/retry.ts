@@ -61,10 +61,9 @@ function nodeToRetry(run: string, from: string): number | null {
   const address = parseTaskId(from);
 
   if (address?.run !== run) {
-    throw new ApiProblem(
-      "invalid-request",
-      `from: expected "failed" or the id of a task of run ${run}; got "${from.slice(0, 100)}".`,
-    );
+    const message = `Expected "failed" or the id of a task of run ${run}; got "${from.slice(0, 100)}".`;
+
+    throw new ApiProblem("invalid-request", `from: ${message}`, [{ path: "from", message }]);
   }
 
   return address.node ?? 0;

@@ -22,13 +22,13 @@ export function requireKnown<View>(id: string, view: View | null): View {
 export function unknownRun(id: string): ApiProblem {
   return new ApiProblem(
     "unknown-run",
-    `There is no run "${id.slice(0, 100)}"; it may have expired.`,
+    `There is no run "${id.slice(0, 100)}": it was never submitted here, it has expired, or somebody removed it.`,
   );
 }
 
 export function unknownTask(id: string): ApiProblem {
   return new ApiProblem(
     "unknown-result",
-    `There is no task "${id.slice(0, 100)}"; its result may have expired.`,
+    `There is no task "${id.slice(0, 100)}": it was never submitted here, it has expired, or somebody removed it.`,
   );
 }

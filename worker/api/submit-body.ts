@@ -54,7 +54,9 @@ export function compileRun(env: WorkerEnv, body: RunBody): CompiledRequest {
   }
 
   if (options !== undefined) {
-    throw new ApiProblem("invalid-request", "options: a graph has those of its nodes.");
+    const message = "Expected none: a graph has those of its nodes.";
+
+    throw new ApiProblem("invalid-request", `options: ${message}`, [{ path: "options", message }]);
   }
 
   return { asked: { graph, name }, compiled: compileGraph(graph, catalogOf(env)) };

@@ -34,7 +34,10 @@ export async function requireRole(tokens: readonly Token[], given: string): Prom
     }
   }
 
-  throw new ApiProblem("unauthorized", "The token is not valid.");
+  throw new ApiProblem(
+    "unauthorized",
+    "The token is not valid: send the LOVAGE_ADMIN_TOKEN or the LOVAGE_VIEWER_TOKEN of this deployment.",
+  );
 }
 
 /** Digests have one length, so the comparison tells nothing about that of the token either. */

@@ -61,6 +61,7 @@ describe("hostile JSON", () => {
     const paths = constantFrom(
       "/api/runs",
       "/api/tasks/add",
+      "/api/tasks/add/batch",
       "/api/tasks/celery.map",
       "/api/tasks/__proto__",
       "/api/session",
@@ -71,6 +72,10 @@ describe("hostile JSON", () => {
       tree.map((graph) => ({ graph })),
       tree.map((options) => ({ canvas: signature("add", [1, 2]), options })),
       tuple(tree, tree, tree).map(([args, kwargs, options]) => ({ args, kwargs, options })),
+      tuple(tree, tree).map(([args, options]) => ({
+        calls: [{ args: [1, 2] }, { args, options }],
+      })),
+      tree.map((task_id) => ({ args: [1, 2], options: { task_id }, idempotency_key: task_id })),
       tree,
     );
 

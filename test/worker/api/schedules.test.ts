@@ -189,6 +189,14 @@ describe("a schedule is refused", () => {
     ["deadline", { deadline: -1 }],
     ["jitter", { schedule: { every: 5 }, jitter: 6 }],
     ["options.task_id", { options: { task_id: "mine" } }],
+    [
+      "options.task_id",
+      {
+        task: null,
+        args: null,
+        graph: { nodes: [{ id: "a", task: "echo", options: { task_id: "mine" } }] },
+      },
+    ],
     ["body", { time_zone: "UTC" }],
   ])("for its %s: %j", async (path, entry) => {
     const { status, body } = await create(entry);
