@@ -1,19 +1,22 @@
-/** The platform may be late by a minute at most. https://developers.cloudflare.com/durable-objects/api/alarms/ */
-const LOST_MS = 60_000;
-
-/** The platform takes no later time ("This API doesn't support dates after 2189"). What is due later has nothing to be woken for yet. */
-const LATEST = Date.UTC(2189, 0, 1);
-
 /**
  * The one alarm of an object. Setting it is a written row, so it is set only when it would go off earlier than it is armed for; an alarm that
  * comes too early finds nothing due and is set again.
  */
+
+/** The platform may be late by a minute at most. https://developers.cloudflare.com/durable-objects/api/alarms/ */
+const LOST_MS = 60_000;
+
+/** What is due later is waited for in steps: the platform takes no time after 2189, and an eta may be later. */
+const FURTHEST_MS = 30 * 86_400_000;
+
 export class Alarm {
-  readonly #storage: DurableObjectStorage;
+  readonly #storage: Pick<DurableObjectStorage, "getAlarm" | "setAlarm">;
+  readonly #now: () => number;
   #armedAt = Number.POSITIVE_INFINITY;
 
-  constructor(storage: DurableObjectStorage) {
+  constructor(storage: Pick<DurableObjectStorage, "getAlarm" | "setAlarm">, now: () => number) {
     this.#storage = storage;
+    this.#now = now;
   }
 
   /** What an earlier life of the object left armed. */
@@ -22,10 +25,12 @@ export class Alarm {
   }
 
   arm(at: number): void {
-    if (at < this.#armedAt && at < LATEST) {
-      this.#armedAt = at;
+    const near = Math.min(at, this.#now() + FURTHEST_MS);
+
+    if (near < this.#armedAt) {
+      this.#armedAt = near;
       // Not awaited: it is written with whatever else this event writes, and the answer waits for that.
-      void this.#storage.setAlarm(at);
+      void this.#storage.setAlarm(near);
     }
   }
 

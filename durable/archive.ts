@@ -14,10 +14,12 @@ import type { LonePart } from "./lone-part.ts";
 import { type LonePlace, LoneStore, bucketOf } from "./lone-store.ts";
 import { readCheckpoint, writeCheckpoint } from "./meta-store.ts";
 import { PackStore } from "./pack-store.ts";
+import { restUntil, waitsUntil } from "./rest.ts";
 import { RunStore } from "./run-store.ts";
 import { createTables } from "./schema.ts";
 import type { Sql } from "./sql.ts";
 import type { Accepted } from "./submitted.ts";
+import { TimerStore } from "./timer-store.ts";
 
 /** A place in the log: its newest row, and the newest time on record by then. */
 interface Point {
@@ -30,6 +32,7 @@ export class Archive {
   readonly runs: RunStore;
   readonly lones: LoneStore;
   readonly packs: PackStore;
+  readonly timers: TimerStore;
   readonly keys: KeyStore;
   readonly deads: DeadStore;
 
@@ -39,6 +42,7 @@ export class Archive {
     this.runs = new RunStore(sql);
     this.lones = new LoneStore(sql);
     this.packs = new PackStore(sql);
+    this.timers = new TimerStore(sql);
     this.keys = new KeyStore(sql);
     this.deads = new DeadStore(sql);
   }
@@ -47,16 +51,26 @@ export class Archive {
   open(): Point & { readonly kept: readonly KeptRun[] } {
     const { seq, at, openRuns, openBuckets } = readCheckpoint(this.#sql);
     const runs = openRuns.flatMap((id) => this.runs.load(id) ?? []);
+    const lones = openBuckets.flatMap((bucket) => this.lones.loadOpen(bucket));
 
-    return {
-      seq,
-      at,
-      kept: [...runs, ...openBuckets.flatMap((bucket) => this.lones.loadOpen(bucket))],
-    };
+    return { seq, at, kept: [...runs, ...lones].map((kept) => this.#withRest(kept)) };
   }
 
   find(id: string): KeptRun | undefined {
-    return this.runs.load(id) ?? this.lones.load(id);
+    const kept = this.runs.load(id) ?? this.lones.load(id);
+
+    return kept === undefined ? undefined : this.#withRest(kept);
+  }
+
+  /** Runs at rest that must be in memory by then, at most so many. */
+  wake(by: number, limit: number): readonly KeptRun[] {
+    const ids = this.timers.take(by, limit);
+    const runs = new Map(ids.map((id) => [id, this.runs.load(id)]));
+    const lones = this.lones.loadAll(ids.filter((id) => runs.get(id) === undefined));
+
+    return [...[...runs.values()].filter((kept) => kept !== undefined), ...lones].map((kept) =>
+      this.#withRest(kept),
+    );
   }
 
   /** Runs that have a plan of their own, and all names, in one step with the log row that starts them. */
@@ -89,26 +103,31 @@ export class Archive {
   }
 
   /** Writes what changed since the newest checkpoint, all in one step. */
-  checkpoint(all: Iterable<KeptRun>, { seq, at }: Point): void {
+  checkpoint(all: Iterable<KeptRun>, { seq, at, now }: Point & { readonly now: number }): void {
     const kept = [...all];
     const dirty = kept.filter(({ isDirty }) => isDirty);
     const outgrown = dirty.filter(hasOutgrownBucket);
+    const rests = new Map(dirty.map((run) => [run, restUntil(run.run, now)]));
+    const isAtRest = (run: KeptRun): boolean => (rests.get(run) ?? run.restsUntil) > 0;
 
     try {
       this.#sql.transaction(() => {
         this.lones.write(dirty.filter(isInBucket));
         outgrown.forEach((lone) => this.#moveOut(lone));
         dirty.filter((run) => !isInBucket(run)).forEach((run) => this.runs.write(run));
-        writeCheckpoint(this.#sql, { seq, at, ...openOf(kept) });
+        rests.forEach((until, run) => this.#writeTimer(run, until));
+        writeCheckpoint(this.#sql, { seq, at, ...openOf(kept.filter((run) => !isAtRest(run))) });
       });
     } catch (error) {
       this.lones.forget();
+      this.timers.forget();
       throw error;
     }
 
     for (const run of dirty) {
       run.isBucketed = isInBucket(run);
       run.isDirty = false;
+      run.restsUntil = rests.get(run) ?? 0;
       run.dirtyParts.clear();
     }
   }
@@ -147,6 +166,29 @@ export class Archive {
       this.keys.remove(id, keys);
     }
   }
+
+  /** As loaded: whether its rows bring it back is known by them alone. */
+  #withRest(kept: KeptRun): KeptRun {
+    const until = waitsUntil(kept.run);
+
+    return until > 0 && this.timers.has(until, kept.run.id)
+      ? Object.assign(kept, { restsUntil: until })
+      : kept;
+  }
+
+  #writeTimer({ run, restsUntil }: KeptRun, until: number): void {
+    if (restsUntil === until) {
+      return;
+    }
+
+    if (restsUntil > 0) {
+      this.timers.remove(restsUntil, run.id);
+    }
+
+    if (until > 0) {
+      this.timers.set(until, run.id);
+    }
+  }
 }
 
 /** Where it is to be found from the next checkpoint on. */
@@ -154,6 +196,7 @@ function isInBucket(kept: KeptRun): boolean {
   return kept.isBucketed && !hasOutgrownBucket(kept);
 }
 
+/** Of runs in memory: those that the next object must begin with. */
 function openOf(kept: readonly KeptRun[]): {
   readonly openRuns: string[];
   readonly openBuckets: number[];

@@ -22,9 +22,6 @@ import { ObjectSql } from "./object-sql.ts";
 import { viewOfEntry } from "./schedule-entry.ts";
 import { Schedules } from "./schedules.ts";
 
-/** What is due later is waited for in steps: the platform counts in nanoseconds, which end in the year 2262. */
-const MAX_ALARM_MS = 30 * 24 * 3_600_000;
-
 export class BeatObject extends DurableObject<Env> implements BeatRpc {
   readonly #schedules: Schedules;
   readonly #firings: Firings;
@@ -35,7 +32,7 @@ export class BeatObject extends DurableObject<Env> implements BeatRpc {
     super(ctx, env);
     const now = (): number => this.#now();
 
-    this.#alarm = new Alarm(ctx.storage);
+    this.#alarm = new Alarm(ctx.storage, now);
     this.#schedules = new Schedules(new BeatStore(new ObjectSql(ctx.storage)), now);
     this.#firings = new Firings({ schedules: this.#schedules, submit, stateOf, now });
     this.#schedules.sync(codeEntries);
@@ -113,7 +110,7 @@ export class BeatObject extends DurableObject<Env> implements BeatRpc {
     const { nextAt } = this.#firings;
 
     if (nextAt !== undefined) {
-      this.#alarm.arm(Math.min(nextAt, this.#now() + MAX_ALARM_MS));
+      this.#alarm.arm(nextAt);
     }
   }
 

@@ -54,7 +54,7 @@ export class ExpirySlice {
 
   #takeRuns(from: ExpiryPlace, after: string): ExpiryPlace {
     const { archive } = this.#ports;
-    const rows = archive.runs.ends(after, firstRunIdAt(this.#cutoff), SLICE_ROWS);
+    const rows = archive.runs.ends(after, firstRunIdAt(this.#cutoff + 1), SLICE_ROWS);
     let run = after;
 
     for (const { id, finishedAt } of rows) {

@@ -88,7 +88,7 @@ export class Expiry {
       throw error;
     }
 
-    slice.removed.forEach((id) => memory.forget(id));
+    memory.forget(slice.removed);
 
     return { ...reply, oldestLeft: slice.oldestLeft };
   }
@@ -96,7 +96,7 @@ export class Expiry {
   /** Of what a pass did not look at only the beginning is known: it did not end before. */
   #afterPass(): number | undefined {
     const { archive, now } = this.#ports;
-    const run = archive.runs.firstFrom(firstRunIdAt(this.#cutoff));
+    const run = archive.runs.firstFrom(firstRunIdAt(this.#cutoff + 1));
     const bucket = archive.lones.bucketFrom(bucketAt(this.#cutoff) + 1);
     const oldest = Math.min(
       this.#oldestLeft,

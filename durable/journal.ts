@@ -25,6 +25,8 @@ interface Change {
   readonly write?: () => void;
 }
 
+const NEVER = Number.POSITIVE_INFINITY;
+
 type Applied = readonly [kept: KeptRun, consequences: Consequences];
 
 export class Journal {
@@ -44,7 +46,12 @@ export class Journal {
     this.#sql = sql;
     this.#ports = ports;
     this.archive = new Archive(sql);
-    this.memory = new RunMemory(this.archive, ports.now);
+    this.memory = new RunMemory({
+      archive: this.archive,
+      now: ports.now,
+      came: (kept) => this.timers.add(kept, kept.run.nodes.keys()),
+      left: (kept) => this.timers.drop(kept),
+    });
 
     const { seq, at, kept } = this.archive.open();
 
@@ -54,7 +61,6 @@ export class Journal {
     this.#replay();
 
     for (const run of this.memory.all) {
-      this.timers.add(run, run.run.nodes.keys());
       restoreLeases(run, Math.max(ports.now(), this.recordedAt));
     }
   }
@@ -62,6 +68,13 @@ export class Journal {
   /** Number of the newest log row. */
   get seq(): number {
     return this.#log.seq;
+  }
+
+  /** When something is due, or must be in memory because it soon is; undefined when nothing waits for a time. */
+  get dueAt(): number | undefined {
+    const at = Math.min(this.timers.nextAt ?? NEVER, this.memory.wakeAt ?? NEVER);
+
+    return at === NEVER ? undefined : at;
   }
 
   /** Since when there is something that only the log or memory holds; undefined when the archive holds everything. */
@@ -102,7 +115,11 @@ export class Journal {
 
   /** Brings the archive up to date; the log may be overwritten up to here afterwards. */
   checkpoint(): void {
-    this.archive.checkpoint(this.memory.all, { seq: this.#log.seq, at: this.recordedAt });
+    this.archive.checkpoint(this.memory.all, {
+      seq: this.#log.seq,
+      at: this.recordedAt,
+      now: this.#ports.now(),
+    });
     this.#log.checkpointed();
     this.#deferred = [];
   }

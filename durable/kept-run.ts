@@ -3,7 +3,7 @@ import type { Consequences } from "../shared/engine/cascade.ts";
 import { runCreatedAt } from "../shared/engine/ids.ts";
 import { type Lease, restoredLease } from "../shared/engine/leases.ts";
 import { decodePlan } from "../shared/engine/plan-parts.ts";
-import { type RunState, isFinal, isRunFinal, newRun, nodeAt } from "../shared/engine/run.ts";
+import { type RunState, isFinal, newRun, nodeAt } from "../shared/engine/run.ts";
 import type { SubmitRun } from "../shared/wire/rpc.ts";
 import { type Meter, newMeter } from "./meter.ts";
 
@@ -27,8 +27,10 @@ export interface KeptRun {
   /** What consumers run right now. */
   readonly leases: Map<number, Lease>;
   readonly meter: Meter;
-  /** When somebody last asked for it; a final run that nobody asks for leaves memory. */
+  /** When somebody last asked for it; a run that is final, or at rest, and that nobody asks for leaves memory. */
   usedAt: number;
+  /** Its rows bring it back by then (`rest.ts`); 0: they do not. */
+  restsUntil: number;
   /** Which nodes changed with which log row, newest last. */
   readonly history: Change[];
 }
@@ -45,7 +47,15 @@ export interface Kept {
 }
 
 export function keepRun(run: RunState, kept: Kept): KeptRun {
-  return { run, ...kept, dirtyParts: new Set(), isDirty: false, leases: new Map(), history: [] };
+  return {
+    run,
+    ...kept,
+    restsUntil: 0,
+    dirtyParts: new Set(),
+    isDirty: false,
+    leases: new Map(),
+    history: [],
+  };
 }
 
 /** As it was submitted, before anything happened to it. */
@@ -138,9 +148,4 @@ export function readyNodes({ run }: KeptRun): number[] {
   return run.counts.READY === 0
     ? []
     : [...run.nodes.keys()].filter((node) => nodeAt(run, node).status === "READY");
-}
-
-/** It is final, in the archive, and nobody has asked for it since. */
-export function isIdle({ run, isDirty, usedAt }: KeptRun, since: number): boolean {
-  return !isDirty && usedAt < since && isRunFinal(run);
 }

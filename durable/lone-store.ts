@@ -45,11 +45,19 @@ export class LoneStore {
   }
 
   load(id: string): KeptRun | undefined {
-    const bucket = bucketOf(id);
-    const part = this.#partsById(bucket).get(id);
-    const record = part === undefined ? undefined : this.#part(bucket, part).records.get(id);
+    return this.loadAll([id])[0];
+  }
 
-    return record === undefined ? undefined : restored(id, record);
+  /** Those of these that are here. */
+  loadAll(ids: readonly string[]): readonly KeptRun[] {
+    return [...Map.groupBy(ids, bucketOf)].flatMap(([bucket, ofBucket]) => {
+      const places = this.#partsById(bucket);
+      const byPart = Map.groupBy(ofBucket, (id) => places.get(id));
+
+      return [...byPart].flatMap(([part, ofPart]) =>
+        part === undefined ? [] : this.#loadFrom(bucket, part, ofPart),
+      );
+    });
   }
 
   /** Tasks of a bucket, those older than `before` where it is given, newest first. */
@@ -137,6 +145,16 @@ export class LoneStore {
   /** What was remembered may be wrong after a write that was undone. */
   forget(): void {
     this.#known.clear();
+  }
+
+  #loadFrom(bucket: number, part: number, ids: readonly string[]): readonly KeptRun[] {
+    const { records } = this.#part(bucket, part);
+
+    return ids.flatMap((id) => {
+      const record = records.get(id);
+
+      return record === undefined ? [] : restored(id, record);
+    });
   }
 
   #writeBucket(bucket: number, kept: readonly KeptRun[]): void {

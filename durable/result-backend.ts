@@ -50,7 +50,7 @@ export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendR
     const queues = new Queues(env);
 
     this.#sql = new ObjectSql(ctx.storage);
-    this.#alarm = new Alarm(ctx.storage);
+    this.#alarm = new Alarm(ctx.storage, now);
     this.#outbox = new Outbox({
       send: (queue, messages) => queues.send(queue, messages),
       sent: (kept, nodes) => this.#sent(kept, nodes),

@@ -1,23 +1,33 @@
-/** The runs of a shard that are in memory: all that are not final, and the final ones somebody asked for of late. */
+/** The runs of a shard that are in memory: those that go on and are not at rest, and the others that somebody asked for of late. */
 import { isRunId } from "../shared/engine/ids.ts";
 import type { Archive } from "./archive.ts";
-import { type KeptRun, isIdle } from "./kept-run.ts";
+import type { KeptRun } from "./kept-run.ts";
+import { WAKE_MS, mayLeave } from "./rest.ts";
 
-/** A final run that nobody asked for this long leaves memory. */
+/** Runs at rest that are brought back together. */
+const WAKE_AT_ONCE = 200;
+
+/** A run that may leave memory and that nobody asked for this long does. */
 const IDLE_MS = 30_000;
 
 /** Reading many runs must not fill memory while no alarm goes off: so often, at most, those that may leave it do. */
 const SWEEP_MS = 1000;
 
+export interface RunMemoryPorts {
+  readonly archive: Archive;
+  readonly now: () => number;
+  /** It is in memory now, as it was stored or submitted. */
+  readonly came: (kept: KeptRun) => void;
+  readonly left: (kept: ReadonlySet<KeptRun>) => void;
+}
+
 export class RunMemory {
-  readonly #archive: Archive;
-  readonly #now: () => number;
+  readonly #ports: RunMemoryPorts;
   readonly #runs = new Map<string, KeptRun>();
   #sweptAt = 0;
 
-  constructor(archive: Archive, now: () => number) {
-    this.#archive = archive;
-    this.#now = now;
+  constructor(ports: RunMemoryPorts) {
+    this.#ports = ports;
   }
 
   get all(): Iterable<KeptRun> {
@@ -31,21 +41,25 @@ export class RunMemory {
 
   /** By its own id or the one that was chosen for it. Brings it back from the archive where it left memory. */
   find(id: string): KeptRun | undefined {
-    const runId = isRunId(id) ? id : this.#archive.keys.runOf(id);
+    const runId = isRunId(id) ? id : this.#ports.archive.keys.runOf(id);
 
     return runId === undefined ? undefined : this.#findRun(runId);
   }
 
   #findRun(id: string): KeptRun | undefined {
+    const { archive, now } = this.#ports;
     const known = this.#runs.get(id);
-    const found = known ?? this.#archive.find(id);
+    const found = known ?? archive.find(id);
 
     if (found !== undefined) {
-      found.usedAt = this.#now();
-      this.#runs.set(id, found);
+      found.usedAt = now();
     }
 
-    if (known === undefined && this.#now() - this.#sweptAt >= SWEEP_MS) {
+    if (known === undefined && found !== undefined) {
+      this.keep(found);
+    }
+
+    if (known === undefined && now() - this.#sweptAt >= SWEEP_MS) {
       this.sweep();
     }
 
@@ -69,20 +83,46 @@ export class RunMemory {
 
   keep(kept: KeptRun): void {
     this.#runs.set(kept.run.id, kept);
+    this.#ports.came(kept);
   }
 
-  forget(id: string): void {
-    this.#runs.delete(id);
+  /** When the next of those at rest must be back; undefined when there is none. */
+  get wakeAt(): number | undefined {
+    const { nextAt } = this.#ports.archive.timers;
+
+    return nextAt === undefined ? undefined : nextAt - WAKE_MS;
   }
 
-  /** Lets final runs go that are in the archive and that nobody asked for of late. */
+  /** Brings back some of those at rest whose time has almost come. */
+  wake(): void {
+    const { archive, now } = this.#ports;
+
+    archive
+      .wake(now() + WAKE_MS, WAKE_AT_ONCE)
+      .filter(({ run }) => !this.#runs.has(run.id))
+      .forEach((kept) => this.keep(kept));
+  }
+
+  forget(ids: readonly string[]): void {
+    this.#leave(ids.flatMap((id) => this.#runs.get(id) ?? []));
+  }
+
+  /** Lets those go that are stored as they are, that nobody asked for of late, and that come back by themselves if they have to. */
   sweep(): void {
-    this.#sweptAt = this.#now();
+    const now = this.#ports.now();
 
-    for (const [id, kept] of this.#runs) {
-      if (isIdle(kept, this.#sweptAt - IDLE_MS)) {
-        this.#runs.delete(id);
-      }
+    this.#sweptAt = now;
+    this.#leave(
+      [...this.#runs.values()].filter(
+        (kept) => !kept.isDirty && kept.usedAt < now - IDLE_MS && mayLeave(kept, now),
+      ),
+    );
+  }
+
+  #leave(kept: readonly KeptRun[]): void {
+    if (kept.length > 0) {
+      kept.forEach(({ run }) => this.#runs.delete(run.id));
+      this.#ports.left(new Set(kept));
     }
   }
 }

@@ -73,7 +73,7 @@ export class Shard {
 
   /** When something is due; undefined when nothing waits for a time. */
   get dueAt(): number | undefined {
-    return this.#journal.timers.nextAt;
+    return this.#journal.dueAt;
   }
 
   /** What has expired is not found, whether its rows are still there or not. */
@@ -167,8 +167,11 @@ export class Shard {
 
   /** Lets go what waited for a time that has come, and revokes what was to be started by then. */
   fireDue(): void {
-    const { timers } = this.#journal;
+    const { memory, timers } = this.#journal;
     const now = this.#ports.now();
+
+    memory.wake();
+
     const due = timers.take(now);
     const deltas = Array.from(due, ([kept, nodes]) => {
       const isRunning = (node: number): boolean => kept.leases.has(node);
@@ -209,7 +212,7 @@ export class Shard {
   remove(kept: KeptRun): void {
     this.checkpoint();
     this.archive.remove(kept);
-    this.#journal.memory.forget(kept.run.id);
+    this.#journal.memory.forget([kept.run.id]);
   }
 
   #reportRow(items: readonly ReportItem[]): number {
@@ -241,7 +244,7 @@ export class Shard {
         write: () => this.archive.insert(accepted),
       });
     } catch (error) {
-      started.forEach(({ run }) => memory.forget(run.id));
+      memory.forget(started.map(({ run }) => run.id));
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 /**
  * What is due when: the nodes of a shard that wait for a time or must be started by one, earliest first. An entry may be out of date: whoever
- * takes it looks at the node again. Kept in memory only, since every run that is not final is.
+ * takes it looks at the node again. Of runs in memory only: those at rest have rows (`timer-store.ts`).
  */
 import TinyQueue from "tinyqueue";
 
@@ -15,7 +15,7 @@ interface Timer {
 }
 
 export class Timers {
-  readonly #queue = new TinyQueue<Timer>([], (a, b) => a.at - b.at);
+  #queue = newQueue([]);
 
   add(kept: KeptRun, nodes: Iterable<number>): void {
     for (const node of nodes) {
@@ -25,6 +25,11 @@ export class Timers {
         this.#queue.push({ at, kept, node });
       }
     }
+  }
+
+  /** Of runs that leave memory. */
+  drop(left: ReadonlySet<KeptRun>): void {
+    this.#queue = newQueue(this.#queue.data.filter(({ kept }) => !left.has(kept)));
   }
 
   /** When the earliest is due; undefined when there is none. */
@@ -52,4 +57,8 @@ export class Timers {
       ),
     );
   }
+}
+
+function newQueue(timers: Timer[]): TinyQueue<Timer> {
+  return new TinyQueue(timers, (a, b) => a.at - b.at);
 }

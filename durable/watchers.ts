@@ -88,7 +88,9 @@ export class Watchers {
       return;
     }
 
-    const pending = this.#pending.get(kept.run.id) ?? newPending(kept);
+    const known = this.#pending.get(kept.run.id);
+    // A run that was at rest is another one in memory.
+    const pending = known?.kept === kept ? known : newPending(kept);
     const { nodes, groups } = sortChanges(kept, changed);
 
     nodes.forEach((node) => pending.nodes.add(node));

@@ -8,7 +8,7 @@ import type { Sql } from "../../durable/sql.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
 import { group, s } from "../reference/signatures.ts";
 import { withSql } from "./fresh-sql.ts";
-import { started, succeed } from "./kept.ts";
+import { NOW, started, succeed } from "./kept.ts";
 
 /** A canvas and a lone task, open and final ones of each. */
 function four(sql: Sql): {
@@ -35,7 +35,7 @@ describe("a checkpoint", () => {
     withSql((sql) => {
       const { archive, all, open } = four(sql);
 
-      archive.checkpoint(all, { seq: 17, at: 1000 });
+      archive.checkpoint(all, { seq: 17, at: 1000, now: NOW });
 
       const { seq, kept } = new Archive(sql).open();
 
@@ -56,12 +56,12 @@ describe("a checkpoint", () => {
     withSql((sql) => {
       const { archive, all } = four(sql);
 
-      archive.checkpoint(all, { seq: 17, at: 1000 });
+      archive.checkpoint(all, { seq: 17, at: 1000, now: NOW });
       expect(all.some(({ isDirty }) => isDirty)).toBe(false);
 
       const before = sql.usage.rowsWritten;
 
-      archive.checkpoint(all, { seq: 18, at: 1000 });
+      archive.checkpoint(all, { seq: 18, at: 1000, now: NOW });
       // The checkpoint itself.
       expect(sql.usage.rowsWritten - before).toBe(1);
     }));
@@ -71,12 +71,12 @@ describe("a checkpoint", () => {
       const { archive, all } = four(sql);
 
       sql.all("drop table meta");
-      expect(() => archive.checkpoint(all, { seq: 17, at: 1000 })).toThrow("meta");
+      expect(() => archive.checkpoint(all, { seq: 17, at: 1000, now: NOW })).toThrow("meta");
       expect(all.every(({ isDirty }) => isDirty)).toBe(true);
       expect(sql.all("select * from lone")).toEqual([]);
 
       createTables(sql);
-      archive.checkpoint(all, { seq: 17, at: 1000 });
+      archive.checkpoint(all, { seq: 17, at: 1000, now: NOW });
 
       for (const { run } of all) {
         expect(new Archive(sql).find(run.id)?.run).toEqual(run);
@@ -87,7 +87,7 @@ describe("a checkpoint", () => {
     withSql((sql) => {
       const { archive, all } = four(sql);
 
-      archive.checkpoint(all, { seq: 17, at: 1000 });
+      archive.checkpoint(all, { seq: 17, at: 1000, now: NOW });
       sql.all("update meta set body = replace(body, '\"v\":1', '\"v\":2')");
 
       expect(() => readCheckpoint(sql)).toThrow("expected 1");
@@ -103,7 +103,7 @@ describe("a run that is removed", () => {
         archive.packs.write(run.id, archive.packs.plan(run.id, ["x".repeat(2000)], []));
       }
 
-      archive.checkpoint(all, { seq: 17, at: 1000 });
+      archive.checkpoint(all, { seq: 17, at: 1000, now: NOW });
 
       const [first, second, third, fourth] = all;
 

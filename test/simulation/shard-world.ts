@@ -6,12 +6,15 @@ import type { Plan } from "../../shared/engine/plan.ts";
 import { isPlan, planOf } from "../support/model-run.ts";
 import { NodeSql } from "../support/node-sql.ts";
 
-const SECOND = 1000;
+export const SECOND = 1000;
 export const HOUR = 3600 * SECOND;
 export const DAY = 24 * HOUR;
 
 export class ShardWorld {
-  now = 1_700_000_000_000;
+  readonly startedAt = 1_700_000_000_000;
+  now = this.startedAt;
+  /** The run of each node that became ready. */
+  readonly ready: string[] = [];
   sql = new NodeSql();
   readonly #resultExpiresMs: number | null;
   shard: Shard;
@@ -40,11 +43,9 @@ export class ShardWorld {
     return id;
   }
 
-  /** Every task of it succeeds. */
-  finish(id: string, value = "1"): void {
-    const nodes = this.shard.find(id)?.run.nodes.keys() ?? [];
-
-    for (const node of nodes) {
+  /** These tasks of it succeed, or all. */
+  finish(id: string, value = "1", some?: readonly number[]): void {
+    for (const node of some ?? this.shard.find(id)?.run.nodes.keys() ?? []) {
       this.shard.report([
         {
           run: id,
@@ -68,6 +69,7 @@ export class ShardWorld {
 
   /** As an alarm does that finds the object quiet. */
   alarm(): void {
+    this.shard.fireDue();
     this.shard.checkpoint();
     this.now += 31 * SECOND;
     this.shard.sweep();
@@ -109,7 +111,7 @@ export class ShardWorld {
     return new Shard(this.sql, {
       now: () => this.now,
       resultExpiresMs: this.#resultExpiresMs,
-      ready: () => undefined,
+      ready: ({ run }, nodes) => this.ready.push(...nodes.map(() => run.id)),
       changed: () => undefined,
       failed: (what, error) => {
         throw new Error(what, { cause: error });

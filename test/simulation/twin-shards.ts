@@ -2,11 +2,12 @@
 import { Shard } from "../../durable/shard.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
-import { type NodeState, isRunFinal } from "../../shared/engine/run.ts";
+import { isRunFinal } from "../../shared/engine/run.ts";
 import type { ReportItem, SubmitRun } from "../../shared/wire/rpc.ts";
 import { isPlan, modelOutcome, planOf } from "../support/model-run.ts";
 import { type Kill, Killed, NodeSql } from "../support/node-sql.ts";
-import { RETRY, chosenId, isRetried, padded, timed } from "./twin-work.ts";
+import { lookAtRun, peek, timersOf } from "./twin-look.ts";
+import { chosenId, isRetried, padded, retryOf, timed } from "./twin-work.ts";
 
 export type Step =
   | { readonly kind: "submit"; readonly canvases: readonly object[] }
@@ -33,13 +34,14 @@ export type Step =
   | { readonly kind: "expire" };
 
 /** Some runs of a scenario live to see it. */
-const RESULT_EXPIRES_MS = 60_000;
+const RESULT_EXPIRES_MS = 600_000;
 
 /** What is done to a shard: the same to both, and to the mortal one again after it died of it. */
 type Command = (shard: Shard) => void;
 
 export class TwinShards {
   #now = 1_700_000_000_000;
+  #alarmAt = 0;
   #runs = 0;
   readonly #ids: string[] = [];
   readonly #immortal = this.#load(new NodeSql());
@@ -66,6 +68,7 @@ export class TwinShards {
     }
 
     this.#sql.kill = "never";
+    this.#alarmAt = step.kind === "alarm" ? this.#now : this.#alarmAt;
   }
 
   immortal(): unknown {
@@ -79,6 +82,15 @@ export class TwinShards {
   /** What another object would find on the mortal one's disk right now. */
   loadedNow(): unknown {
     return this.#look(this.#load(this.#sql.reopened()));
+  }
+
+  /** What should have been let go by now and was not, and what nobody would let go in time. */
+  missed(): readonly number[] {
+    return [this.#immortal, this.#mortal].flatMap((shard) => {
+      const { dueAt = Number.POSITIVE_INFINITY } = shard;
+
+      return timersOf(shard, this.#ids).filter((at) => at < dueAt || at <= this.#alarmAt);
+    });
   }
 
   #load(sql: NodeSql): Shard {
@@ -130,7 +142,7 @@ export class TwinShards {
       case "alarm":
         this.#now += step.seconds * 1000;
 
-        return (shard) => shard.fireDue();
+        return (shard) => tick(shard, step.seconds);
       case "remove":
         return (shard) => {
           const kept = shard.find(this.#pickId(step.pick));
@@ -193,7 +205,7 @@ export class TwinShards {
       const outcome = modelOutcome(kept.run, node, (value) =>
         this.#immortal.archive.packs.read(id, value),
       );
-      const reported = isRetried(pick, node, attempt) ? RETRY : padded(outcome, padding);
+      const reported = isRetried(pick, node, attempt) ? retryOf(pick) : padded(outcome, padding);
       const logs = pick % 5 === 0 ? [{ at: this.#now, message: `ran ${node}` }] : [];
 
       return { run: id, node, attempt, startedAt: this.#now, outcome: reported, logs };
@@ -214,7 +226,7 @@ export class TwinShards {
     shard: Shard,
   ): Generator<{ readonly id: string; readonly node: number; readonly attempt: number }> {
     for (const id of this.#ids) {
-      for (const [node, { status, attempt }] of shard.find(id)?.run.nodes.entries() ?? []) {
+      for (const [node, { status, attempt }] of peek(shard, id)?.run.nodes.entries() ?? []) {
         if (status === "READY" || status === "SENT") {
           yield { id, node, attempt };
         }
@@ -227,45 +239,19 @@ export class TwinShards {
   }
 
   #look(shard: Shard): unknown {
-    return this.#ids.map((id, index) => {
-      const kept = shard.find(id);
-      const known = shard.archive.keys.runOf(chosenId(index + 1));
-
-      if (kept === undefined) {
-        return { known };
-      }
-
-      const { run } = kept;
-      const { READY, SENT, ...counts } = run.counts;
-
-      return {
-        id,
-        known,
-        name: run.name,
-        nodes: run.nodes.map((state) =>
-          lookAt(state, (value) => shard.archive.packs.read(id, value)),
-        ),
-        gates: run.gates,
-        unsettled: [...run.unsettled],
-        counts: { ...counts, toRun: READY + SENT },
-        finishedAt: run.finishedAt,
-        lines: shard.archive.packs.lines(id, { node: null, from: 0, limit: 1000 }).lines,
-      };
-    });
+    return this.#ids.map((id, index) => ({
+      known: shard.archive.keys.runOf(chosenId(index + 1)),
+      ...lookAtRun(shard, id),
+    }));
   }
 }
 
-/** That a message was sent is not written at once, and may be forgotten: it is sent again then. */
-function lookAt(
-  state: NodeState,
-  read: (value: NonNullable<NodeState["value"]>) => string,
-): unknown {
-  const { status, sentAt: _sentAt, value, edited, ...rest } = state;
+function tick(shard: Shard, secondsQuiet: number): void {
+  shard.fireDue();
 
-  return {
-    ...rest,
-    status: status === "SENT" ? "READY" : status,
-    value: value === null ? null : read(value),
-    edited: edited === null ? null : read(edited),
-  };
+  if (secondsQuiet > 30) {
+    shard.checkpoint();
+  }
+
+  shard.sweep();
 }

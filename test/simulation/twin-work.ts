@@ -14,6 +14,8 @@ export function timed(plan: Plan, salt: number): Plan {
       ...node.options,
       ...(dice < 3 && { countdown: 5 + dice * 10 }),
       ...(dice > 1 && dice < 5 && { expires: { seconds: dice * 12 } }),
+      ...(dice === 6 && { countdown: 600 + index * 100 }),
+      ...(dice === 7 && { countdown: 4000, expires: { seconds: 2000 } }),
     };
 
     return Object.assign({}, node, { options });
@@ -22,11 +24,12 @@ export function timed(plan: Plan, salt: number): Plan {
   return { ...plan, nodes, ...(salt % 3 === 0 && { chosenId: chosenId(salt) }) };
 }
 
-export const RETRY: Outcome = {
-  kind: "retry",
-  error: { type: "ValueError", message: "not yet", traceback: null },
-  delayMs: 12_000,
-};
+/** Soon, or so late that its run leaves memory. */
+export function retryOf(pick: number): Outcome {
+  const error = { type: "ValueError", message: "not yet", traceback: null };
+
+  return { kind: "retry", error, delayMs: pick % 2 === 0 ? 12_000 : 1_200_000 };
+}
 
 export function isRetried(pick: number, node: number, attempt: number): boolean {
   return attempt === 1 && (pick + node) % 7 === 0;

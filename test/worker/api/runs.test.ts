@@ -50,6 +50,17 @@ describe("a posted canvas", () => {
     });
   });
 
+  test("whose eta is the end of the year 9999 waits for it, and may be revoked", async () => {
+    const { body } = await post("/api/runs", {
+      canvas: signature("add", [1, 1]),
+      options: { eta: "9999-12-31T23:59:59.999Z" },
+    });
+
+    expect((await get(body.url)).body).toMatchObject({ state: "PENDING", finished_at: null });
+    await post(`${body.url}/revoke`);
+    expect((await get(body.url)).body).toMatchObject({ state: "REVOKED" });
+  });
+
   test("takes options as a whole: a chain gives them to its first task", async () => {
     const posted = await post("/api/runs", {
       canvas: chain(signature("add", [1, 1]), signature("echo")),
