@@ -6,7 +6,7 @@ import { type Call, type Code, type CodeLine, type CodeStyle, printCode } from "
 
 const STYLE: CodeStyle = { width: 100, indent: 2, trailingComma: true };
 const KEYWORDS = new Set(
-  "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield chain chord group taskHandle".split(
+  "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield chain chord each group taskHandle".split(
     " ",
   ),
 );
@@ -77,7 +77,9 @@ function capital(word: string): string {
 
 function importLines(blocks: readonly Block[], handles: Handles): readonly string[] {
   const builders = new Set(
-    blocks.map(({ kind }) => kind).filter((kind) => ["chain", "chord", "group"].includes(kind)),
+    blocks
+      .map(({ kind }) => kind)
+      .filter((kind) => ["chain", "chord", "each", "group"].includes(kind)),
   );
 
   return [
@@ -101,6 +103,7 @@ function unsaid(block: Block): readonly string[] {
 
   return [
     ...(isComposed && (hasCall || block.immutable) ? [`the arguments of a ${block.kind}`] : []),
+    ...(block.kind === "each" && (hasCall || block.immutable) ? ["the arguments of an each"] : []),
     ...(block.kind === "chord" && Object.keys(block.headerKwargs).length > 0
       ? ["the keyword arguments of a header"]
       : []),
@@ -143,22 +146,7 @@ function printCall(block: Block, handles: Handles): Code {
     case "chunks":
       return printMap(block, [String(block.n)], handles);
     case "each":
-      return [
-        'taskHandle("lovage.each")',
-        {
-          open: ".signature(",
-          items: [
-            "[]",
-            {
-              open: "{ ",
-              items: [["task: ", print(block.inner, handles), ".toJSON()"]],
-              close: " }",
-            },
-          ],
-          close: ")",
-          id,
-        },
-      ];
+      return { open: "each(", items: [print(block.inner, handles)], close: ")", id };
   }
 }
 

@@ -76,9 +76,6 @@ export type Block =
 
 export type FrameBlock = GroupBlock | ChordBlock;
 
-/** The task that stands for `each` in Celery's JSON. */
-export const EACH_TASK = "lovage.each";
-
 /** Stands for a task that is still to be chosen. */
 export const UNCHOSEN_TASK = "?";
 

@@ -1,10 +1,11 @@
 /** Canvas -> block: every part gets an id. */
 import type { Canvas, TaskCanvas } from "../canvas/canvas.ts";
+import { EACH_TASK } from "../canvas/each.ts";
 import type { JsonObject, JsonValue } from "../canvas/json.ts";
 import { isJsonList } from "../canvas/json.ts";
 import { errbacksOf, linksOf } from "../canvas/links.ts";
 import { parseCanvas } from "../canvas/parse.ts";
-import { type Block, EACH_TASK } from "./block.ts";
+import type { Block } from "./block.ts";
 import type { Ids } from "./ids.ts";
 
 export function blockOf(canvas: Canvas, ids: Ids): Block {

@@ -1,9 +1,10 @@
 /** Block -> canvas: what is posted, exported and compiled. Ids, names and notes stay behind. */
 import { type Canvas, type CanvasBase, type TaskCanvas, taskCanvas } from "../canvas/canvas.ts";
+import { EACH_TASK } from "../canvas/each.ts";
 import type { JsonObject, JsonValue } from "../canvas/json.ts";
 import type { Signature } from "../canvas/signature.ts";
 import { toSignature } from "../canvas/to-json.ts";
-import { type Block, EACH_TASK } from "./block.ts";
+import type { Block } from "./block.ts";
 
 export function signatureOf(block: Block): Signature {
   return toSignature(canvasOf(block));

@@ -40,15 +40,11 @@ export const acceptedRun = z.object({
 });
 export type AcceptedRun = z.infer<typeof acceptedRun>;
 
-/** Posts a canvas as Celery prints it. */
-export function postCanvas({
-  canvas,
-  name,
-}: {
-  readonly canvas: unknown;
-  readonly name: string;
-}): Promise<AcceptedRun> {
-  const body = name === "" ? { canvas } : { canvas, name };
+/** What is run: a canvas as Celery prints it, or a graph of tasks that Celery cannot express. */
+export type RunContent = { readonly canvas: unknown } | { readonly graph: unknown };
+
+export function postRun(content: RunContent, name: string): Promise<AcceptedRun> {
+  const body = name === "" ? content : { ...content, name };
 
   return request("/api/runs", acceptedRun, { method: "POST", body });
 }

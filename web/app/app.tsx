@@ -5,7 +5,7 @@ import { Access } from "./access.tsx";
 import { Bar } from "./bar.tsx";
 import { Boundary } from "./boundary.tsx";
 import { Link, useRoute } from "./navigation.tsx";
-import { RunPage, RunsPage } from "./pages.ts";
+import { EditorPage, RunPage, RunsPage } from "./pages.ts";
 import { HOME_PATH, type Route } from "./route.ts";
 
 import "../ui/note.css";
@@ -33,6 +33,8 @@ function Page({ route }: { readonly route: Route }): ReactElement {
   switch (route.page) {
     case "home":
       return <HomePage />;
+    case "editor":
+      return <EditorPage />;
     case "runs":
       return <RunsPage />;
     case "run":

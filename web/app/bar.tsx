@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { Icon } from "../ui/icon.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Link, useRoute } from "./navigation.tsx";
-import { HOME_PATH, RUNS_PATH } from "./route.ts";
+import { EDITOR_PATH, HOME_PATH, RUNS_PATH } from "./route.ts";
 import { chooseTheme, useTheme } from "./theme.ts";
 
 import "../ui/button.css";
@@ -25,6 +25,9 @@ export function Bar(): ReactElement {
         Lovage
       </Link>
       <nav aria-label="Main">
+        <Link to={EDITOR_PATH} isCurrent={page === "editor"}>
+          Editor
+        </Link>
         <Link to={RUNS_PATH} isCurrent={page === "runs" || page === "run"}>
           Runs
         </Link>

@@ -1,6 +1,12 @@
 /** The pages besides the first one: their code is loaded when they are shown. */
 import { lazy } from "react";
 
+export const EditorPage = lazy(async () => {
+  const { EditorPage: page } = await import("../editor/editor-page.tsx");
+
+  return { default: page };
+});
+
 export const RunsPage = lazy(async () => {
   const { RunsPage: page } = await import("../runs/runs-page.tsx");
 

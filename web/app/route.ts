@@ -1,11 +1,13 @@
 /** The pages of the app, by the path that names them. */
 export type Route =
   | { readonly page: "home" }
+  | { readonly page: "editor" }
   | { readonly page: "runs" }
   | { readonly page: "run"; readonly runId: string }
   | { readonly page: "unknown"; readonly path: string };
 
 export const HOME_PATH = "/";
+export const EDITOR_PATH = "/editor";
 export const RUNS_PATH = "/runs";
 
 export function runPath(runId: string): string {
@@ -17,6 +19,10 @@ export function parseRoute(path: string): Route {
 
   if (head === undefined) {
     return { page: "home" };
+  }
+
+  if (head === "editor" && id === undefined) {
+    return { page: "editor" };
   }
 
   if (head === "runs" && rest.length === 0) {

@@ -2,14 +2,14 @@ import { useMutation } from "@tanstack/react-query";
 import { useId, useState, type KeyboardEvent, type ReactElement, type SubmitEvent } from "react";
 
 import { ApiError } from "../api/api-error.ts";
-import { postCanvas } from "../api/runs.ts";
+import { postRun } from "../api/runs.ts";
 import { useSession } from "../api/session.ts";
 import { navigate } from "../app/navigation.tsx";
 import { runPath } from "../app/route.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { curlCommand } from "../ui/curl.ts";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { curlCommand } from "./curl.ts";
 import { EXAMPLES, type Example } from "./examples.ts";
 import { parseCanvasText } from "./parse-canvas-text.ts";
 
@@ -25,7 +25,7 @@ const FIRST_EXAMPLE = EXAMPLES.find(({ name }) => name === "Chord") ?? null;
 export function CanvasBox(): ReactElement {
   const [text, setText] = useState(FIRST_EXAMPLE?.json ?? "");
   const post = useMutation({
-    mutationFn: async (name: string) => postCanvas({ canvas: parseCanvasText(text), name }),
+    mutationFn: async (name: string) => postRun({ canvas: parseCanvasText(text) }, name),
     onSuccess: (accepted) => navigate(runPath(accepted.run_id), accepted),
   });
 

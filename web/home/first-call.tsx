@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 
 import { CopyButton } from "../ui/copy-button.tsx";
-import { curlCommand } from "./curl.ts";
+import { curlCommand } from "../ui/curl.ts";
 
 import "../ui/code.css";
 import "./first-call.css";

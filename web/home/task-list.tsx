@@ -4,8 +4,8 @@ import type { TaskView } from "../../shared/task/view.ts";
 import { useTasks } from "../api/tasks.ts";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { printParameters, readParameters, type Parameter } from "../ui/parameters.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
-import { printParameters, readParameters, type Parameter } from "./parameters.ts";
 
 import "./task-list.css";
 

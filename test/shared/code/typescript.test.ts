@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { chain, chord, group } from "../../../shared/canvas/builders.ts";
+import { chain, chord, each, group } from "../../../shared/canvas/builders.ts";
 import { taskHandle } from "../../../shared/canvas/task-handle.ts";
 import { printTypeScript } from "../../../shared/code/typescript.ts";
 import type { Block } from "../../../shared/drawing/block.ts";
@@ -13,6 +13,20 @@ describe("the printed code, when it is run, builds the canvas that it was printe
 
     expect(built(block)).toEqual(signatureOf(block));
   });
+});
+
+it("an each is built by its own builder", () => {
+  const add = {
+    task: "add",
+    args: [1],
+    kwargs: {},
+    options: {},
+    subtask_type: null,
+    immutable: false,
+  };
+  const block = drawn({ ...add, task: "lovage.each", args: [], kwargs: { task: add } });
+
+  expect(built(block)).toEqual(signatureOf(block));
 });
 
 describe("it is formatted", () => {
@@ -74,9 +88,10 @@ function built(block: Block): unknown {
     "chain",
     "chord",
     "group",
+    "each",
     "taskHandle",
     `${code}\nreturn workflow.toJSON();`,
   );
 
-  return run(chain, chord, group, taskHandle);
+  return run(chain, chord, group, each, taskHandle);
 }

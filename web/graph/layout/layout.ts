@@ -7,7 +7,7 @@ import { isOrdered, laneHeight, type Measured, Measures } from "./measure.ts";
 import type { BoxPart, FramePart, Hanging, Part, RowPart } from "./part.ts";
 import { FRAME, GAP, joinWidth } from "./sizes.ts";
 
-interface Point {
+export interface Point {
   readonly x: number;
   readonly y: number;
 }
@@ -18,7 +18,7 @@ export interface PlacedBox extends Point {
   readonly height: number;
 }
 
-interface PlacedFrame extends PlacedBox {
+export interface PlacedFrame extends PlacedBox {
   /** Its lanes from top to bottom. */
   readonly lanes: readonly Lane[];
   /** Where it is entered and left, from its top. */
@@ -49,7 +49,7 @@ interface Anchor extends Point {
   readonly port: "in" | "out" | "fan" | "join" | "error" | "link";
 }
 
-interface Wire {
+export interface Wire {
   readonly id: string;
   /** `order`: nothing is passed. */
   readonly kind: "data" | "order" | "link" | "error";

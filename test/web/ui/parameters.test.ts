@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { printParameters, readParameters } from "../../../web/home/parameters.ts";
+import { printParameters, readParameters } from "../../../web/ui/parameters.ts";
 
 describe("readParameters", () => {
   it("keeps the order of the properties, which is that of positional arguments", () => {

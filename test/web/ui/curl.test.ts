@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { curlCommand } from "../../../web/home/curl.ts";
+import { curlCommand } from "../../../web/ui/curl.ts";
 
 describe("curlCommand", () => {
   it("is one line where no token is needed", () => {

@@ -1,0 +1,38 @@
+import { useEffect, useId, useRef, type ReactElement, type ReactNode } from "react";
+
+import { Glyph } from "../../graph/glyph.tsx";
+
+import "../../ui/button.css";
+import "../../ui/dialog.css";
+import "./modal.css";
+
+interface ModalProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog with a title and a way out. */
+export function Modal({ title, onClose, children }: ModalProps): ReactElement {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+
+  useEffect(() => dialog.current?.showModal(), []);
+
+  return (
+    <dialog ref={dialog} className="dialog modal" aria-labelledby={id} onClose={onClose}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        <button
+          type="button"
+          className="button quiet small square"
+          aria-label="Close"
+          onClick={() => dialog.current?.close()}
+        >
+          <Glyph name="x" size={14} />
+        </button>
+      </header>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,186 @@
+import { useId, useState, type ReactElement } from "react";
+
+import type { JsonObject, JsonValue } from "../../../shared/canvas/json.ts";
+import { printJson } from "../../ui/print-json.ts";
+
+import "../../ui/field.css";
+import "./value-field.css";
+
+export interface ValueFieldProps {
+  readonly name: string;
+  /** In TypeScript's words. */
+  readonly type: string;
+  readonly schema: JsonObject;
+  readonly value: JsonValue | undefined;
+  readonly isRequired?: boolean;
+  readonly hint?: string | null;
+  /** What is wrong with the value. */
+  readonly problem: string | null;
+  readonly placeholder?: string | undefined;
+  /** Undefined: the field was emptied. */
+  readonly onChange: (value: JsonValue | undefined) => void;
+  readonly onLeave?: () => void;
+}
+
+/** A value of a call, in the field that its schema asks for; whatever has no field of its own is written as JSON. */
+export function ValueField(props: ValueFieldProps): ReactElement {
+  const { name, type, isRequired = false, hint = null, problem } = props;
+  const id = useId();
+  const [unread, setUnread] = useState<string | null>(null);
+  const wrong = unread ?? problem;
+
+  return (
+    <div className="value-field">
+      <label htmlFor={id}>
+        <code>{name}</code>
+        {isRequired && (
+          <span className="value-required" title="required">
+            *
+          </span>
+        )}
+        <span className="value-type">{type}</span>
+      </label>
+      <Control {...props} id={id} problem={wrong} onUnread={setUnread} />
+      {hint !== null && wrong === null && <p className="field-hint">{hint}</p>}
+      {wrong !== null && (
+        <p className="field-error" id={`${id}-error`} role="alert">
+          {wrong}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ControlProps extends ValueFieldProps {
+  readonly id: string;
+  /** What is written cannot be read; null: it can. */
+  readonly onUnread: (why: string | null) => void;
+}
+
+function Control(props: ControlProps): ReactElement {
+  const { id, schema, value, problem, onChange } = props;
+  const choices = schema["enum"];
+  const described = problem === null ? {} : { "aria-describedby": `${id}-error` };
+
+  if (Array.isArray(choices)) {
+    return (
+      <select
+        className="input"
+        id={id}
+        value={value === undefined ? "" : JSON.stringify(value)}
+        aria-invalid={problem !== null}
+        {...described}
+        onChange={(event) => onChange(parseOr(event.target.value))}
+      >
+        <option value="">not given</option>
+        {choices.map((choice: JsonValue) => (
+          <option key={JSON.stringify(choice)} value={JSON.stringify(choice)}>
+            {typeof choice === "string" ? choice : JSON.stringify(choice)}
+          </option>
+        ))}
+      </select>
+    );
+  }
+
+  if (schema["type"] === "boolean") {
+    return (
+      <input
+        type="checkbox"
+        className="switch"
+        role="switch"
+        id={id}
+        aria-checked={value === true}
+        checked={value === true}
+        {...described}
+        onChange={(event) => onChange(event.target.checked ? true : undefined)}
+      />
+    );
+  }
+
+  return <TextControl {...props} />;
+}
+
+/** What is typed is the value as soon as it can be read; until then the last one stands. */
+function TextControl(props: ControlProps): ReactElement {
+  const { id, schema, value, problem, placeholder, onChange, onUnread, onLeave } = props;
+  const isText = schema["type"] === "string";
+  const shown = textOf(value, isText);
+  const [draft, setDraft] = useState({ text: shown, value });
+  // The value may have been changed from elsewhere, as by undo: then what was typed is not what stands.
+  const text = JSON.stringify(draft.value) === JSON.stringify(value) ? draft.text : shown;
+  const isMultiline =
+    !isText &&
+    (schema["type"] === "array" || schema["type"] === "object" || schema["type"] === undefined);
+
+  function type(typed: string): void {
+    const read = typed === "" ? { value: undefined } : readText(typed, isText);
+
+    if ("why" in read) {
+      setDraft({ text: typed, value });
+      onUnread(read.why);
+
+      return;
+    }
+
+    setDraft({ text: typed, value: read.value });
+    onUnread(null);
+    onChange(read.value);
+  }
+
+  const field = {
+    className: "input mono",
+    id,
+    value: text,
+    placeholder,
+    spellCheck: false,
+    autoComplete: "off",
+    "aria-invalid": problem !== null,
+    ...(problem !== null && { "aria-describedby": `${id}-error` }),
+    onBlur: onLeave,
+  };
+
+  return isMultiline ? (
+    <textarea
+      {...field}
+      rows={Math.min(8, Math.max(1, text.split("\n").length))}
+      onChange={(event) => type(event.target.value)}
+    />
+  ) : (
+    <input {...field} type="text" onChange={(event) => type(event.target.value)} />
+  );
+}
+
+function textOf(value: JsonValue | undefined, isText: boolean): string {
+  if (value === undefined) {
+    return "";
+  }
+
+  return isText && typeof value === "string" ? value : printJson(value, 34);
+}
+
+function readText(
+  text: string,
+  isText: boolean,
+): { readonly value: JsonValue } | { readonly why: string } {
+  if (isText) {
+    return { value: text };
+  }
+
+  try {
+    const value: JsonValue = JSON.parse(text);
+
+    return { value };
+  } catch {
+    return { why: 'Expected JSON: a number, "text" in quotes, a [list] or an {object}.' };
+  }
+}
+
+function parseOr(text: string): JsonValue | undefined {
+  if (text === "") {
+    return undefined;
+  }
+
+  const value: JsonValue = JSON.parse(text);
+
+  return value;
+}

@@ -1,0 +1,218 @@
+/** A drawing as React Flow takes it. What did not change keeps its identity, so that only what did is drawn again. */
+import { type Edge, type Node, type NodeHandle, Position } from "@xyflow/react";
+
+import type { Block, BlockId } from "../../../shared/drawing/block.ts";
+import { allBlocks, type Drawing } from "../../../shared/drawing/drawing.ts";
+import { placesIn } from "../../../shared/drawing/walk.ts";
+import type { Layout, PlacedBox, PlacedFrame, Wire } from "../../graph/layout/layout.ts";
+import type { NodeLook } from "../../graph/nodes/node-look.ts";
+import { lookOf } from "../block-look.ts";
+
+export type FlowNode =
+  | Node<{ readonly look: NodeLook }, "box">
+  | Node<{ readonly look: NodeLook }, "aggregate">
+  | Node<{ readonly look: NodeLook; readonly frame: PlacedFrame }, "frame">;
+
+export type FlowEdge = Edge<{ readonly wire: Wire; readonly isCrossing: boolean }, "wire">;
+
+/** What the nodes of a drawing are made of. */
+export interface Scene {
+  readonly drawing: Drawing;
+  readonly layout: Layout;
+  readonly selected: ReadonlySet<BlockId>;
+  /** What is wrong, in short, by block. */
+  readonly problems: ReadonlyMap<BlockId, string>;
+}
+
+/** Nodes of the last time, by what they were made of. */
+export type NodeCache = Map<BlockId, { readonly key: readonly unknown[]; readonly node: FlowNode }>;
+
+const AGGREGATE_HEIGHT = 100;
+const BOX_LAYER = 1_000;
+
+/** Frames before what is in them. */
+export function flowNodes(scene: Scene, cache: NodeCache): FlowNode[] {
+  const { layout } = scene;
+  const blocks = new Map(Array.from(allBlocks(scene.drawing), (block) => [block.id, block]));
+  const errbacks = errbacksOf(scene.drawing);
+  const nodes: FlowNode[] = [];
+
+  for (const placed of [...layout.frames, ...layout.boxes]) {
+    const block = blocks.get(placed.id);
+
+    if (block !== undefined) {
+      nodes.push(cached(scene, cache, { placed, block, isErrback: errbacks.has(block.id) }));
+    }
+  }
+
+  return nodes;
+}
+
+interface Subject {
+  readonly placed: PlacedBox | PlacedFrame;
+  readonly block: Block;
+  readonly isErrback: boolean;
+}
+
+function cached(scene: Scene, cache: NodeCache, subject: Subject): FlowNode {
+  const { placed, block, isErrback } = subject;
+  const { x, y, width, height } = placed;
+  const key = [
+    block,
+    x,
+    y,
+    width,
+    height,
+    "join" in placed ? placed.join : null,
+    scene.drawing.remarks[block.id],
+    scene.problems.get(block.id),
+    scene.selected.has(block.id),
+    isErrback,
+  ];
+  const known = cache.get(block.id);
+
+  if (known !== undefined && known.key.every((value, index) => value === key[index])) {
+    return known.node;
+  }
+
+  const node = made(scene, subject);
+  cache.set(block.id, { key, node });
+
+  return node;
+}
+
+function made(
+  { drawing, problems, selected }: Scene,
+  { placed, block, isErrback }: Subject,
+): FlowNode {
+  const { id, x, y, width, height } = placed;
+  const look = lookOf(block, {
+    remark: drawing.remarks[id],
+    problem: problems.get(id) ?? null,
+    isErrback,
+    isHeader: block.kind === "chord" || ("join" in placed && placed.join !== null),
+  });
+  const base = {
+    id,
+    position: { x, y },
+    width,
+    height,
+    selected: selected.has(id),
+    ariaLabel: `${look.title}${look.fact === "" ? "" : `, ${look.fact}`}${look.problem === null ? "" : `. ${look.problem}`}`,
+  };
+
+  if ("lanes" in placed) {
+    return {
+      ...base,
+      type: "frame",
+      zIndex: placed.depth,
+      handles: frameHandles(placed),
+      data: { look, frame: placed },
+    };
+  }
+
+  return {
+    ...base,
+    type: height > AGGREGATE_HEIGHT ? "aggregate" : "box",
+    zIndex: BOX_LAYER,
+    handles: boxHandles(placed),
+    data: { look },
+  };
+}
+
+const HANDLE = 1;
+
+function boxHandles({ width, height }: PlacedBox): NodeHandle[] {
+  return [
+    handle("in", "target", Position.Left, [0, height / 2]),
+    handle("out", "source", Position.Right, [width, height / 2]),
+    handle("error", "source", Position.Bottom, [width / 2, height]),
+    handle("link", "source", Position.Bottom, [width / 2 - 26, height]),
+  ];
+}
+
+function frameHandles({ width, height, axis, join }: PlacedFrame): NodeHandle[] {
+  const half = (join ?? 0) / 2;
+
+  return [
+    handle("in", "target", Position.Left, [0, axis]),
+    handle("fan", "source", Position.Left, [0, axis]),
+    handle("join", "target", Position.Right, [width - half, axis]),
+    handle("out", "source", Position.Right, [width + half, axis]),
+    handle("error", "source", Position.Bottom, [width / 2, height]),
+    handle("link", "source", Position.Bottom, [width / 2 - 26, height]),
+  ];
+}
+
+function handle(
+  id: string,
+  type: "source" | "target",
+  position: Position,
+  [x, y]: readonly [x: number, y: number],
+): NodeHandle {
+  return { id, type, position, x, y, width: HANDLE, height: HANDLE };
+}
+
+export function flowEdges(layout: Layout, crossings: readonly Wire[]): FlowEdge[] {
+  const drawn = new Set([...layout.boxes, ...layout.frames].map(({ id }) => id));
+
+  // What hangs on a chain starts from its bracket: that wire is drawn with it.
+  return [
+    ...layout.wires.filter(({ from }) => drawn.has(from.id)).map((wire) => edgeOf(wire, false)),
+    ...crossings.map((wire) => edgeOf(wire, true)),
+  ];
+}
+
+/** Over frames, under nodes. */
+const EDGE_LAYER = 500;
+
+function edgeOf(wire: Wire, isCrossing: boolean): FlowEdge {
+  return {
+    id: wire.id,
+    type: "wire",
+    source: wire.from.id,
+    target: wire.to.id,
+    sourceHandle: wire.from.port,
+    targetHandle: wire.to.port,
+    zIndex: EDGE_LAYER,
+    focusable: false,
+    data: { wire, isCrossing },
+  };
+}
+
+/** Wires that no canvas has: from the end of one node to the beginning of another, wherever they stand. */
+export function crossingWires({ crossings }: Drawing, { boxes }: Layout): readonly Wire[] {
+  const byId = new Map(boxes.map((box) => [box.id, box]));
+
+  return crossings.flatMap(({ from, to }) => {
+    const source = byId.get(from);
+    const target = byId.get(to);
+
+    return source === undefined || target === undefined
+      ? []
+      : [
+          {
+            id: `${from}.crossing-${to}`,
+            kind: "data" as const,
+            from: {
+              id: from,
+              port: "out" as const,
+              x: source.x + source.width,
+              y: source.y + source.height / 2,
+            },
+            to: { id: to, port: "in" as const, x: target.x, y: target.y + target.height / 2 },
+            flatUntil: source.x + source.width,
+          },
+        ];
+  });
+}
+
+function errbacksOf(drawing: Drawing): ReadonlySet<BlockId> {
+  return new Set(
+    Array.from(allBlocks(drawing)).flatMap((block) =>
+      placesIn(block)
+        .filter(({ role }) => role === "errback")
+        .map((place) => place.block.id),
+    ),
+  );
+}

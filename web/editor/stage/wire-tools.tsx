@@ -1,0 +1,62 @@
+import { ViewportPortal } from "@xyflow/react";
+import type { ReactElement } from "react";
+
+import { removeCrossing } from "../../../shared/drawing/connect/graph.ts";
+import { cutBefore } from "../../../shared/drawing/edit/remove.ts";
+import { Glyph } from "../../graph/glyph.tsx";
+import { wireMiddle } from "../../graph/wire-path.ts";
+import { useEditorStore } from "../use-editor.ts";
+import type { FlowEdge } from "./flow.ts";
+import { slotOn } from "./slots.ts";
+
+/** On the wire under the hand: put something on it, or cut it. */
+export function WireTools({
+  edge: { data },
+  onLeave,
+}: {
+  readonly edge: FlowEdge;
+  readonly onLeave: () => void;
+}): ReactElement | null {
+  const store = useEditorStore();
+
+  if (data === undefined) {
+    return null;
+  }
+
+  const { wire, isCrossing } = data;
+  const { x, y } = wireMiddle(wire);
+
+  function cut(): void {
+    onLeave();
+    store.apply(
+      isCrossing
+        ? removeCrossing(store.drawing, { from: wire.from.id, to: wire.to.id })
+        : cutBefore(store.drawing, wire.to.id),
+    );
+  }
+
+  return (
+    <ViewportPortal>
+      <div className="wire-tools" style={{ left: x, top: y }} onPointerLeave={onLeave}>
+        {!isCrossing && (
+          <button
+            type="button"
+            aria-label="Insert a task on this wire"
+            title="Insert here"
+            onClick={() => {
+              onLeave();
+              store.ask({ kind: "put", slot: slotOn(wire) });
+            }}
+          >
+            <Glyph name="plus" size={12} />
+          </button>
+        )}
+        {wire.to.port !== "join" && (
+          <button type="button" aria-label="Cut this wire" title="Cut X" onClick={cut}>
+            <Glyph name="scissors" size={12} />
+          </button>
+        )}
+      </div>
+    </ViewportPortal>
+  );
+}

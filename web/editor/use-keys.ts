@@ -1,0 +1,184 @@
+/** The keyboard of the editor: commands by their keys, the way between blocks, and the clipboard. */
+import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { useEffect } from "react";
+
+import { paste, signaturesOf } from "../../shared/drawing/edit/copy.ts";
+import { remove } from "../../shared/drawing/edit/remove.ts";
+import { partsOf } from "../graph/drawing-parts.ts";
+import { layOut } from "../graph/layout/layout.ts";
+import { type Command, runCommand } from "./commands.ts";
+import { commandOf, isTyping } from "./keys.ts";
+import { fitted } from "./stage/fit.ts";
+import { type Direction, neighbourOf } from "./stage/neighbour.ts";
+import type { EditorStore } from "./store.ts";
+
+const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+const MOVE_MS = 150;
+
+export function useKeys(store: EditorStore, run: Command): void {
+  const { setViewport, zoomTo } = useReactFlow();
+  const flow = useStoreApi();
+
+  useEffect(() => {
+    function press(event: KeyboardEvent): void {
+      if (event.defaultPrevented || store.state.dialog !== null) {
+        return;
+      }
+
+      const command = [run].find(({ keys }) => keys.length > 0 && isRun(event)) ?? commandOf(event);
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+
+      if (isTyping(event.target) && (isPlain || isTextKey(event))) {
+        leaveField(event);
+
+        return;
+      }
+
+      if (isOnButton(event)) {
+        return;
+      }
+
+      if (command !== undefined) {
+        event.preventDefault();
+        runCommand(store, command);
+      } else if (isPlain) {
+        pressPlain(event);
+      }
+    }
+
+    function pressPlain(event: KeyboardEvent): void {
+      const direction = DIRECTIONS[event.key];
+
+      if (direction !== undefined) {
+        event.preventDefault();
+        goTo(store, direction);
+      } else if (event.key === "0") {
+        const layout = layOut(partsOf(store.drawing));
+        void setViewport(fitted(layout, flow.getState()), { duration: MOVE_MS });
+      } else if (event.key === "1") {
+        void zoomTo(1, { duration: MOVE_MS });
+      } else if (event.key === "Escape") {
+        store.set({ notice: null });
+        store.select([]);
+      } else if (event.key === "Enter" && store.state.selected.length > 0) {
+        event.preventDefault();
+        focusInspector();
+      }
+    }
+
+    addEventListener("keydown", press);
+
+    return () => removeEventListener("keydown", press);
+  }, [store, run, flow, setViewport, zoomTo]);
+
+  useEffect(() => listenToClipboard(store), [store]);
+}
+
+function isRun(event: KeyboardEvent): boolean {
+  return event.key === "Enter" && (event.ctrlKey || event.metaKey);
+}
+
+/** What is to be said about the block first: its arguments, or which task it is. */
+function focusInspector(): void {
+  const first =
+    document.querySelector<HTMLElement>(
+      ".inspector-form .value-field :is(input, textarea, select)",
+    ) ?? document.querySelector<HTMLElement>(".inspector-form :is(button, input, textarea)");
+
+  first?.focus();
+}
+
+/** Escape leads out of a field, back to the block. */
+function leaveField({ key, target }: KeyboardEvent): void {
+  if (key === "Escape" && target instanceof HTMLElement) {
+    target.blur();
+    document.querySelector<HTMLElement>(".react-flow__node.selected")?.focus();
+  }
+}
+
+/** Undo in a field is the field's own. */
+function isTextKey(event: KeyboardEvent): boolean {
+  return /^[zyxcvakd]$/iu.test(event.key) && event.key.toLowerCase() !== "k";
+}
+
+/** Enter and space press what has the focus. */
+function isOnButton({ key, target }: KeyboardEvent): boolean {
+  return (
+    (key === "Enter" || key === " ") &&
+    target instanceof HTMLElement &&
+    target.closest("button, a, summary, select") !== null
+  );
+}
+
+/** Selects what is next, and takes the focus and the picture along. */
+function goTo(store: EditorStore, direction: Direction): void {
+  const layout = layOut(partsOf(store.drawing));
+  const next = neighbourOf(layout, store.state.selected[0] ?? "", direction);
+
+  if (next !== undefined) {
+    store.select([next]);
+    // The node is drawn as selected in the next frame.
+    requestAnimationFrame(() =>
+      document
+        .querySelector<HTMLElement>(`.react-flow__node[data-id="${next}"]`)
+        ?.focus({ preventScroll: true }),
+    );
+  }
+}
+
+/** Copies are Celery's JSON as text: they can be pasted anywhere, and what comes from anywhere can be pasted here. */
+function listenToClipboard(store: EditorStore): () => void {
+  function copy(event: ClipboardEvent): void {
+    const { selected } = store.state;
+
+    if (isTyping(event.target) || selected.length === 0 || getSelection()?.isCollapsed === false) {
+      return;
+    }
+
+    event.preventDefault();
+    event.clipboardData?.setData(
+      "text/plain",
+      JSON.stringify(signaturesOf(store.drawing, selected), null, 2),
+    );
+
+    if (event.type === "cut") {
+      store.apply(remove(store.drawing, selected));
+    } else {
+      store.say(selected.length === 1 ? "Copied as Celery JSON." : `${selected.length} copied.`);
+    }
+  }
+
+  function pasteText(event: ClipboardEvent): void {
+    if (isTyping(event.target) || store.state.dialog !== null) {
+      return;
+    }
+
+    event.preventDefault();
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const [id] = store.state.selected;
+    const slot = id === undefined ? ({ at: "end" } as const) : ({ at: "after", id } as const);
+
+    try {
+      store.apply(paste(store.drawing, slot, JSON.parse(text)));
+    } catch {
+      store.refuse(
+        "What is on the clipboard is not JSON. Copy a block here, or what json.dumps(sig) prints.",
+      );
+    }
+  }
+
+  document.addEventListener("copy", copy);
+  document.addEventListener("cut", copy);
+  document.addEventListener("paste", pasteText);
+
+  return () => {
+    document.removeEventListener("copy", copy);
+    document.removeEventListener("cut", copy);
+    document.removeEventListener("paste", pasteText);
+  };
+}

@@ -1,0 +1,72 @@
+import { useMutation } from "@tanstack/react-query";
+
+import { graphOf } from "../../shared/drawing/connect/graph.ts";
+import type { Drawing } from "../../shared/drawing/drawing.ts";
+import { pathsOf } from "../../shared/drawing/paths.ts";
+import { signatureOf } from "../../shared/drawing/to-canvas.ts";
+import { ApiError } from "../api/api-error.ts";
+import { postRun, type RunContent } from "../api/runs.ts";
+import { locate } from "./problems.ts";
+import type { EditorStore } from "./store.ts";
+import type { Flaws } from "./use-flaws.ts";
+
+interface Running {
+  readonly isPosting: boolean;
+  /** Runs the drawing, if nothing is known to be wrong with it. */
+  readonly run: () => void;
+}
+
+export function useRun(store: EditorStore, flaws: Flaws): Running {
+  const post = useMutation({
+    mutationFn: async (drawing: Drawing) => ({
+      drawing,
+      accepted: await postRun(contentOf(drawing), drawing.name.trim()),
+    }),
+    onSuccess: ({ drawing, accepted }) => {
+      store.set({ run: { runId: accepted.run_id, drawing }, notice: null });
+      const [warning] = accepted.warnings;
+
+      if (warning !== undefined) {
+        store.say(warning);
+      }
+    },
+    onError: (error, drawing) => tellRefusal(store, drawing, error),
+  });
+
+  return {
+    isPosting: post.isPending,
+    run: () => {
+      if (store.drawing.root === null) {
+        store.say("Nothing is drawn yet.");
+      } else if (flaws.problems.length > 0) {
+        store.set({ dialog: "problems" });
+      } else if (!post.isPending) {
+        post.mutate(store.drawing);
+      }
+    },
+  };
+}
+
+function contentOf(drawing: Drawing): RunContent {
+  return drawing.crossings.length > 0
+    ? { graph: graphOf(drawing) }
+    : { canvas: drawing.root && signatureOf(drawing.root) };
+}
+
+/** What only the server knows to be wrong, at the block that it is about. */
+function tellRefusal(store: EditorStore, drawing: Drawing, error: Error): void {
+  const [first] = error instanceof ApiError ? error.errors : [];
+
+  if (first === undefined || drawing.root === null) {
+    store.refuse(error.message);
+
+    return;
+  }
+
+  const { block } = locate(pathsOf(drawing.root), first.path, first.message);
+  store.refuse(first.message);
+
+  if (block !== null) {
+    store.select([block]);
+  }
+}

@@ -1,0 +1,81 @@
+import type { ReactElement } from "react";
+
+import { Icon } from "../../ui/icon.tsx";
+import { StateBar } from "../../ui/state-bar.tsx";
+import { STATE_LOOKS } from "../../ui/state.ts";
+import { Glyph } from "../glyph.tsx";
+import type { NodeLook, NodeStatus } from "./node-look.ts";
+
+import "../../ui/state.css";
+import "./node.css";
+
+interface TaskNodeProps {
+  readonly look: NodeLook;
+  /** Null while drawing. */
+  readonly status: NodeStatus | null;
+}
+
+/** One task, or with sheets behind it many as one. It fills what it is put into. */
+export function TaskNode({ look, status }: TaskNodeProps): ReactElement {
+  const { title, isErrback, isOpen, problem, times } = look;
+  const isStack = times !== null;
+  const tally = status?.tally ?? null;
+
+  return (
+    <div
+      className={isStack ? "node stack" : "node"}
+      data-state={status?.state}
+      data-errback={isErrback}
+      data-open={isOpen}
+      data-problem={problem !== null}
+    >
+      <span className="node-cell">
+        {status === null ? (
+          <Glyph name={isErrback ? "siren" : look.glyph} />
+        ) : (
+          <Icon name={STATE_LOOKS[status.state].icon} />
+        )}
+      </span>
+      <span className="node-body">
+        <span className="node-name" title={title}>
+          {title}
+        </span>
+        <span className="node-fact">
+          <Fact look={look} status={status} />
+          <Badges look={look} />
+        </span>
+        {isStack && tally !== null && <StateBar tally={tally} />}
+      </span>
+    </div>
+  );
+}
+
+function Fact({ look, status }: TaskNodeProps): ReactElement {
+  if (status !== null) {
+    return (
+      <>
+        <b>{STATE_LOOKS[status.state].word}</b> {status.figure}
+      </>
+    );
+  }
+
+  if (look.problem !== null) {
+    return <em title={look.problem}>{look.problem}</em>;
+  }
+
+  return look.isErrback && look.fact === "" ? <b>on error</b> : <code>{look.fact}</code>;
+}
+
+function Badges({ look: { badges, times } }: Pick<TaskNodeProps, "look">): ReactElement {
+  return (
+    <span className="node-badges">
+      {badges.map(({ glyph, words }) => (
+        <span key={glyph} title={words}>
+          <Glyph name={glyph} size={12} />
+          <span className="sr">{words}</span>
+        </span>
+      ))}
+      {times}
+    </span>
+  );
+}
