@@ -3,8 +3,9 @@ import * as fc from "fast-check";
 
 import { randomCanvas } from "../reference/random-canvas.ts";
 import { wrongsOf } from "./checks/checks.ts";
+import { lateWrongs } from "./checks/economy.ts";
 import { shrink } from "./shrink.ts";
-import { type Seeded, simulate } from "./simulate.ts";
+import { type Seeded, type Simulated, simulate } from "./simulate.ts";
 
 const MAX_RUNS = 4;
 
@@ -21,7 +22,7 @@ export interface Tried {
 export async function trySeed(seed: number): Promise<Tried> {
   const seeded = { seed, canvases: fc.sample(canvases, { seed, numRuns: 1 })[0] ?? [] };
   const simulated = await simulate(seeded);
-  const wrongs = await wrongsOf(simulated);
+  const wrongs = await allWrongs(simulated);
 
   return {
     canvases: seeded.canvases.length,
@@ -31,15 +32,20 @@ export async function trySeed(seed: number): Promise<Tried> {
   };
 }
 
+/** In these worlds no queue has work for long. */
+async function allWrongs(simulated: Simulated): Promise<readonly string[]> {
+  return [...lateWrongs(simulated), ...(await wrongsOf(simulated))];
+}
+
 /** The smallest world around the failure that was found, told whole. */
 async function report(seeded: Seeded, happened: readonly string[]): Promise<string> {
   const small = await shrink({ ...seeded, only: new Set(happened) }, async (candidate) => {
-    const wrongs = await wrongsOf(await simulate(candidate));
+    const wrongs = await allWrongs(await simulate(candidate));
 
     return wrongs.length > 0;
   });
   const simulated = await simulate(small);
-  const wrongs = await wrongsOf(simulated);
+  const wrongs = await allWrongs(simulated);
 
   return [
     `Seed ${seeded.seed} fails. Again: npm run soak -- --seed ${seeded.seed}`,

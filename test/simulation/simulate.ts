@@ -7,9 +7,15 @@ import { shardOf } from "../../shared/engine/ids.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
 import { RPC_VERSION, type ResultBackendRpc } from "../../shared/wire/rpc.ts";
 import { callBackend } from "../../worker/backend.ts";
-import { type Revocation, type SimulatedRun, behaviourOf, simulatedRun } from "./simulated-run.ts";
-import { LoadedDice } from "./world/dice.ts";
+import {
+  type Revocation,
+  type SimulatedRun,
+  seededBehaviour,
+  simulatedRun,
+} from "./simulated-run.ts";
+import { type FairDice, LoadedDice } from "./world/dice.ts";
 import { pause } from "./world/life.ts";
+import type { Behaviour } from "./world/tasks.ts";
 import { World } from "./world/world.ts";
 
 /** So long things go wrong. */
@@ -29,29 +35,41 @@ export interface Seeded {
   readonly only?: ReadonlySet<string> | null;
 }
 
+/** Who is in a world, what they do, and by which dice. */
+export interface Cast {
+  readonly dice: FairDice;
+  readonly runs: readonly SimulatedRun[];
+  /** How the executions of a task go, by its name in the story. */
+  readonly behaviourOf: (task: string) => Behaviour;
+  /** What else happens in this world. */
+  readonly stage?: (world: World) => void;
+}
+
 export interface Simulated {
   readonly world: World;
-  readonly dice: LoadedDice;
+  readonly dice: FairDice;
   readonly runs: readonly SimulatedRun[];
   /** Nothing was left to happen. */
   readonly cameToRest: boolean;
 }
 
-export async function simulate({ seed, canvases, only = null }: Seeded): Promise<Simulated> {
+export function simulate({ seed, canvases, only = null }: Seeded): Promise<Simulated> {
   const dice = new LoadedDice(seed, only);
   const runs = canvases.flatMap((canvas, index) =>
     canvas === null ? [] : [simulatedRun(canvas, index, dice)],
   );
-  const runName = (id: string): string => runs.find((run) => run.id === id)?.name ?? "no run";
-  const world = new World({
-    dice,
-    runName,
-    behaviourOf: (taskId) => behaviourOf(runName(taskId.slice(0, 36)) + taskId.slice(36), dice),
-  });
+
+  return play({ dice, runs, behaviourOf: (task) => seededBehaviour(task, dice) });
+}
+
+export async function play({ dice, runs, behaviourOf, stage }: Cast): Promise<Simulated> {
+  const names = new Map(runs.map(({ id, name }) => [id, name]));
+  const world = new World({ dice, behaviourOf, runName: (id) => names.get(id) ?? "no run" });
 
   world.timeline.after(TROUBLE_MS, () => {
     dice.isLoaded = false;
   });
+  stage?.(world);
   runs.forEach((run) => own(run, world));
 
   await world.timeline.pass(() => false, world.timeline.now + HORIZON_MS);

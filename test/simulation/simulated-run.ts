@@ -74,7 +74,7 @@ export function simulatedRun(canvas: JsonValue, index: number, dice: Dice): Simu
 }
 
 /** How the executions of a task go: the same at each of them. */
-export function behaviourOf(task: string, dice: Dice): Behaviour {
+export function seededBehaviour(task: string, dice: Dice): Behaviour {
   const isSlow = dice.chosen(`${task} is slow`, 0.05);
   const retries = [1, 2, 3].filter((time) => dice.chosen(`${task} retries, time ${time}`, 0.04));
 

@@ -1,6 +1,6 @@
 /** What must hold of a world at rest. Each check answers with what is wrong, in words; nothing is wrong when all are silent. */
 import type { Simulated } from "../simulate.ts";
-import { doubledWork, earlyWrongs, lateWrongs } from "./economy.ts";
+import { doubledWork, earlyWrongs } from "./economy.ts";
 import { findRun } from "./on-disk.ts";
 import { finalWrongs, outcomeWrongs } from "./outcomes.ts";
 import { callWrongs, onceWrongs, timeWrongs } from "./records.ts";
@@ -22,7 +22,6 @@ export async function wrongsOf(simulated: Simulated): Promise<readonly string[]>
     ...callWrongs(world),
     ...doubledWork(simulated, found),
     ...earlyWrongs(simulated, found),
-    ...found.flatMap(lateWrongs),
     ...(await reloadWrongs(simulated)),
   ];
 }

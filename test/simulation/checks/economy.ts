@@ -5,7 +5,7 @@ import { type Simulated, TROUBLE_MS } from "../simulate.ts";
 import { taskIdsOf } from "../simulated-run.ts";
 import { type Fault, faultIn } from "../world/dice.ts";
 import { STARTS_AT } from "../world/world.ts";
-import type { Found } from "./on-disk.ts";
+import { type Found, findRun } from "./on-disk.ts";
 
 /** What may happen without any work being lost by it. */
 const HARMLESS: ReadonlySet<Fault> = new Set<Fault>([
@@ -65,7 +65,11 @@ function attemptsIn(nodes: Found["kept"]["run"]["nodes"]): number {
 }
 
 /** Once the trouble is over, what was open then recovers from it, and nothing else needs to. */
-export function lateWrongs({ run: { name }, kept: { run } }: Found): string[] {
+export function lateWrongs({ world, runs }: Simulated): readonly string[] {
+  return runs.flatMap((run) => findRun(run, world) ?? []).flatMap(lateNodes);
+}
+
+function lateNodes({ run: { name }, kept: { run } }: Found): string[] {
   return [...run.nodes.keys()].flatMap((node) => {
     const { queuedAt, finishedAt, by } = nodeAt(run, node);
     const waitedMs = finishedAt - Math.max(queuedAt, STARTS_AT + TROUBLE_MS);

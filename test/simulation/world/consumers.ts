@@ -6,6 +6,7 @@
 import type { TaskRegistry } from "../../../shared/task/registry.ts";
 import { consumeWith } from "../../../worker/consumer/consume-batch.ts";
 import type { Life } from "./life.ts";
+import { messageRead } from "./releases.ts";
 import { type Consumed, type QueuedMessage, silenceMs } from "./simulated-queue.ts";
 import type { WorldPorts } from "./world-ports.ts";
 
@@ -127,7 +128,7 @@ export class Consumers {
 
     return {
       id,
-      body: structuredClone(body),
+      body: messageRead(structuredClone(body), life.release),
       timestamp,
       attempts,
       ack: () => say("ack"),

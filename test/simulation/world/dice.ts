@@ -54,12 +54,19 @@ export interface Dice {
 }
 
 /** Where nothing goes wrong. */
-class FairDice implements Dice {
+export class FairDice implements Dice {
   readonly #seed: number;
+  /** False: nothing goes wrong any more. */
+  isLoaded = true;
   readonly #times = new Map<string, number>();
 
   constructor(seed: number) {
     this.#seed = seed;
+  }
+
+  /** Everything that went wrong or was chosen so far, by name. */
+  get happened(): readonly string[] {
+    return [];
   }
 
   happens(_fault: Fault, _subject: string): boolean {
@@ -89,6 +96,35 @@ class FairDice implements Dice {
   }
 }
 
+/** Where exactly that goes wrong which a script says, and nothing is chosen. */
+export class ScriptedDice extends FairDice {
+  readonly #script: (fault: Fault, subject: string) => boolean;
+  readonly #happened: string[] = [];
+
+  constructor(script: (fault: Fault, subject: string) => boolean) {
+    super(1);
+    this.#script = script;
+  }
+
+  override get happened(): readonly string[] {
+    return this.#happened;
+  }
+
+  override happens(fault: Fault, subject: string): boolean {
+    const happens = this.isLoaded && this.#script(fault, subject);
+
+    if (happens) {
+      this.#happened.push(this.numbered(`${fault}: ${subject}`));
+    }
+
+    return happens;
+  }
+
+  override chosen(_what: string, _rate: number): boolean {
+    return false;
+  }
+}
+
 /** So many faults are enough for one world; afterwards all must end well. */
 const MAX_FAULTS = 60;
 
@@ -101,8 +137,6 @@ export class LoadedDice extends FairDice {
   readonly #rates: ReadonlyMap<Fault, number>;
   readonly #happened = new Set<string>();
   #faults = 0;
-  /** False: nothing goes wrong any more. */
-  isLoaded = true;
 
   constructor(seed: number, only: ReadonlySet<string> | null = null) {
     super(seed);
@@ -112,8 +146,7 @@ export class LoadedDice extends FairDice {
     );
   }
 
-  /** Everything that went wrong or was chosen so far, by name. */
-  get happened(): readonly string[] {
+  override get happened(): readonly string[] {
     return [...this.#happened];
   }
 

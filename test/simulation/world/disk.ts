@@ -9,6 +9,7 @@ import { MemorySql, type Cursor } from "../../support/platform/sqlite.ts";
 import { requireRowFits } from "../../support/row-limit.ts";
 import { InjectedFault } from "./injected-fault.ts";
 import type { Life } from "./life.ts";
+import { textRead, textWritten } from "./releases.ts";
 import type { WorldPorts } from "./world-ports.ts";
 
 const NOTHING: Cursor = { rowsRead: 0, rowsWritten: 0, toArray: () => [] };
@@ -132,13 +133,29 @@ class Door {
   }
 
   #write(query: string, values: readonly SqlValue[]): Cursor {
+    const { release } = this.#life;
+
     if (/into log\b/.test(query)) {
       this.#disk.logged.push(...values.slice(-1).filter((value) => typeof value === "string"));
     }
 
-    return this.#disk.sql.exec(
+    const cursor = this.#disk.sql.exec(
       query,
-      ...values.map((value) => (value instanceof ArrayBuffer ? new Uint8Array(value) : value)),
+      ...values.map((value) =>
+        value instanceof ArrayBuffer ? new Uint8Array(value) : textWritten(value, release),
+      ),
     );
+
+    return {
+      ...cursor,
+      toArray: () =>
+        cursor
+          .toArray()
+          .map((row) =>
+            Object.fromEntries(
+              Object.entries(row).map(([column, value]) => [column, textRead(value, release)]),
+            ),
+          ),
+    };
   }
 }

@@ -30,6 +30,7 @@ function replace(owner: object, name: string, simulated: (life: Life) => Anythin
 export function simulateGlobals(): void {
   replace(Date, "now", (life) => () => life.clock);
   replace(Math, "random", (life) => () => life.random());
+  replace(crypto, "randomUUID", (life) => () => uuidOf(life));
   replace(
     console,
     "warn",
@@ -57,6 +58,13 @@ export function simulateGlobals(): void {
   );
   // A global of workerd that Node does not have.
   Reflect.set(globalThis, "scheduler", { wait });
+}
+
+function uuidOf(life: Life): string {
+  const digits = (count: number): string =>
+    Array.from({ length: count }, () => Math.floor(16 * life.random()).toString(16)).join("");
+
+  return `${digits(8)}-${digits(4)}-4${digits(3)}-8${digits(3)}-${digits(12)}`;
 }
 
 /** In a life only. */

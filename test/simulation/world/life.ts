@@ -6,6 +6,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 
+import type { Release } from "./releases.ts";
 import type { Timeline } from "./timeline.ts";
 
 const lives = new AsyncLocalStorage<Life>();
@@ -40,6 +41,8 @@ export class Life {
   isOver = false;
   /** How much its clock is ahead. */
   clockErrorMs = 0;
+  /** Of which release its code is. */
+  release: Release = "older";
   /** Told of each step between which the code may be cut off. */
   onStep: (step: string) => void = () => {};
 

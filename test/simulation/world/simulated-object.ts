@@ -168,7 +168,7 @@ export class SimulatedObject {
       return life.live(() => this.#open(surroundings)) as Instance;
     } catch (error) {
       life.end();
-      throw error;
+      throw this.#checked("construction", error);
     }
   }
 

@@ -5,6 +5,7 @@
  */
 import { InjectedFault } from "./injected-fault.ts";
 import type { Life } from "./life.ts";
+import { messageWritten } from "./releases.ts";
 import type { WorldPorts } from "./world-ports.ts";
 
 const SEND_MS = 10;
@@ -95,7 +96,7 @@ export class SimulatedQueue {
       throw new InjectedFault("Too Many Requests");
     }
 
-    messages.forEach(({ body }) => this.#accept(body));
+    messages.forEach(({ body }) => this.#accept(messageWritten(body, life.release)));
 
     if (dice.happens("object dies at a call", `send of ${name}`)) {
       life.end();

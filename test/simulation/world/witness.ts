@@ -2,11 +2,12 @@
  * Watches acknowledgements. A message may be acknowledged only when nothing depends on it any more: what became of its task is on
  * record, another message was sent in its place, or the backend refused it.
  */
-import { type TaskMessage, taskMessage } from "../../../shared/wire/message.ts";
+import type { TaskMessage } from "../../../shared/wire/message.ts";
 import type { ClaimReply, ClaimRequest } from "../../../shared/wire/rpc.ts";
 import type { Disk } from "./disk.ts";
 import type { Life } from "./life.ts";
 import { factsIn, isEnd, tasksOf } from "./logged-facts.ts";
+import { messageIn } from "./releases.ts";
 import type { Answered } from "./world-ports.ts";
 
 /** What the log of one object says of its tasks, as far as it was read. */
@@ -42,7 +43,7 @@ export class Witness {
 
   /** Whether the message may be acknowledged by the code of `life`; `disk` is that of the object which keeps its run. */
   mayAcknowledge(life: Life, body: unknown, disk: Disk): boolean {
-    const message = taskMessage.parse(body);
+    const message = messageIn(body);
     const task = `${message.run}.${message.node}`;
     const refused = this.#refusedBy(life);
     const { attempts, settled } = this.#readOn(disk);

@@ -4,7 +4,6 @@
  */
 import { shardOf } from "../../../shared/engine/ids.ts";
 import type { TaskContext } from "../../../shared/task/context.ts";
-import { taskMessage } from "../../../shared/wire/message.ts";
 import { bindingOf } from "../../../shared/wire/queue-names.ts";
 import { backendName } from "../../../worker/backend.ts";
 import { openBackend } from "../../support/platform/backend.ts";
@@ -14,6 +13,7 @@ import { simulateGlobals } from "./globals.ts";
 import { isInjected } from "./injected-fault.ts";
 import { Life } from "./life.ts";
 import { CONSUMED_QUEUES, DEAD_QUEUE } from "./queue-settings.ts";
+import { type Release, messageIn } from "./releases.ts";
 import { SimulatedObject } from "./simulated-object.ts";
 import { SimulatedQueue } from "./simulated-queue.ts";
 import { caller, stubOf } from "./stub.ts";
@@ -36,7 +36,8 @@ export interface Execution {
 
 export interface WorldSettings {
   readonly dice: Dice;
-  readonly behaviourOf: (taskId: string) => Behaviour;
+  /** How the executions of a task go, by its name in the story. */
+  readonly behaviourOf: (task: string) => Behaviour;
   /** Of a run, for the story: run ids are hard to read. */
   readonly runName: (runId: string) => string;
 }
@@ -56,6 +57,10 @@ export class World {
   /** How many consumers a task lost, and how often a queue lost its message. */
   readonly lostWorkers = new Tally();
   readonly lost = new Tally();
+  /** Which release code is of that begins now. */
+  releaseOf: (life: string) => Release = () => "older";
+  /** Told of each execution that begins. */
+  onBegan: (execution: Execution) => void = () => {};
   /** What happened, line by line. */
   readonly story: string[] = [];
   /** What happened and must not have. */
@@ -95,12 +100,16 @@ export class World {
 
   /** A life for code that is neither an object's nor a consumer's. */
   begin(name: string): Life {
-    return new Life(name, {
+    const begun = new Life(name, {
       timeline: this.timeline,
       random: () => this.dice.upTo(2 ** 31, `dice of ${name}`) / (2 ** 31 + 1),
       heard: (life, words) => this.#heard(life, words),
       threw: (life, error) => void this.wrongs.push(`${life.name} threw ${describe(error)}`),
     });
+
+    begun.release = this.releaseOf(name);
+
+    return begun;
   }
 
   /** Runs `work` as code of the Worker, with its bindings. */
@@ -122,7 +131,7 @@ export class World {
     const consumers = new Consumers(
       this.#ports,
       simulatedTasks({
-        behaviourOf: this.#settings.behaviourOf,
+        behaviourOf: (taskId) => this.#settings.behaviourOf(this.taskName(taskId)),
         began: (context, values) => this.#began(context, values),
         ended: ({ taskId }) => caller().step(`ends ${this.taskName(taskId)}`),
       }),
@@ -131,7 +140,7 @@ export class World {
 
     for (const { name, ...settings } of CONSUMED_QUEUES.toReversed()) {
       // Ten deliveries take long: in some worlds a queue gives up sooner.
-      const isImpatient = this.dice.upTo(4, `patience of ${name}`) === 0;
+      const isImpatient = this.dice.chosen(`queue ${name} gives up soon`, 0.2);
       const maxRetries = isImpatient ? 1 : settings.maxRetries;
       const side = 1 + this.dice.upTo(3, `consumers of ${name}`);
       const deadLetters = queues.get(DEAD_QUEUE) ?? null;
@@ -165,7 +174,11 @@ export class World {
     this.#contexts.add(context);
 
     this.tell(`${life.name} runs ${this.taskName(taskId)} attempt ${attempt}`);
-    this.executions.push({ taskId, attempt, values: JSON.stringify(values) });
+
+    const execution = { taskId, attempt, values: JSON.stringify(values) };
+
+    this.executions.push(execution);
+    this.onBegan(execution);
     life.step(`begins ${this.taskName(taskId)}`);
 
     return true;
@@ -187,7 +200,7 @@ export class World {
   }
 
   #acknowledged(life: Life, body: unknown): void {
-    const { disk } = objectOf(this, taskMessage.parse(body).run);
+    const { disk } = objectOf(this, messageIn(body).run);
 
     if (!this.#witness.mayAcknowledge(life, body, disk)) {
       this.wrongs.push(`${life.name} acknowledged ${this.#nameOf(body)}, which it must not.`);
@@ -208,11 +221,9 @@ export class World {
   }
 
   #nameOf(body: unknown): string {
-    const parsed = taskMessage.safeParse(body);
+    const { run, node, attempt } = messageIn(body);
 
-    return parsed.success
-      ? `${this.#settings.runName(parsed.data.run)} node ${parsed.data.node} attempt ${parsed.data.attempt}`
-      : "a strange message";
+    return `${this.#settings.runName(run)} node ${node} attempt ${attempt}`;
   }
 
   taskName(taskId: string): string {
@@ -235,7 +246,7 @@ class Tally {
 
 /** Run id and node. */
 function taskOf(body: unknown): string {
-  const { run, node } = taskMessage.parse(body);
+  const { run, node } = messageIn(body);
 
   return `${run}.${node}`;
 }
