@@ -34,11 +34,15 @@ export class Alarm {
     }
   }
 
-  /** One that should have gone off long ago never will: the next is set as if there were none. */
-  forgetIfLost(now: number): void {
-    if (this.#armedAt < now - LOST_MS) {
+  /** One that should have gone off long ago never will: the next is set as if there were none. True: that is so. */
+  forgetIfLost(now: number): boolean {
+    const isLost = this.#armedAt < now - LOST_MS;
+
+    if (isLost) {
       this.fired();
     }
+
+    return isLost;
   }
 
   /** It went off: none is armed now. */

@@ -28,7 +28,7 @@ export interface CaretakerPorts {
   readonly expiry: Pick<Expiry, "tick" | "nextAt">;
   readonly lostTasks: Pick<LostTasks, "isSuspicious" | "look">;
   readonly lostWorkers: Pick<LostWorkers, "nextAt" | "settle">;
-  readonly alarm: Pick<Alarm, "arm" | "fired">;
+  readonly alarm: Pick<Alarm, "arm" | "fired" | "forgetIfLost">;
   readonly now: () => number;
   readonly later: (work: () => void, ms: number) => void;
 }
@@ -77,6 +77,17 @@ export class Caretaker {
     if (this.#ports.shard.isUnderWay) {
       this.lookSoon();
     }
+  }
+
+  /** Somebody looks whether the alarm that must be set is. */
+  watch(): void {
+    const { alarm, now } = this.#ports;
+
+    if (alarm.forgetIfLost(now())) {
+      alarm.arm(now());
+    }
+
+    this.lookAfterLoad();
   }
 
   async #look(): Promise<void> {

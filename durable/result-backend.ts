@@ -93,7 +93,7 @@ export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendR
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
     void ctx.blockConcurrencyWhile(async () => {
       await this.#alarm.load();
-      this.#caretaker.lookAfterLoad();
+      this.#caretaker.watch();
     });
     this.#sendReady();
   }
@@ -170,6 +170,10 @@ export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendR
 
   async removeDeadLetter(id: string): Promise<boolean> {
     return this.#shard.archive.deads.remove(id);
+  }
+
+  async watch(): Promise<void> {
+    this.#caretaker.watch();
   }
 
   async expire(from: Rpc.ExpiryPlace | null): Promise<Rpc.ExpireReply> {

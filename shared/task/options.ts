@@ -6,7 +6,6 @@ import { expectation } from "./validate.ts";
 /** A class of errors with its subclasses, or one type by name, as it is shown. */
 export type ErrorMatch = (abstract new (...args: never[]) => Error) | string;
 
-/** `longRunning` is shown with the task; it has no effect yet. */
 export interface TaskOptions {
   /** The queue it travels by unless a call says otherwise; without it the deployment's default. */
   readonly queue?: string;
@@ -14,7 +13,7 @@ export interface TaskOptions {
   readonly ignoreResult?: boolean;
   /** True, the default: it runs again when its worker died. False: it fails with WorkerLostError instead. A call's `acks_late` wins. */
   readonly acksLate?: boolean;
-  /** It mostly waits, so it should not hold up the batch it came in. */
+  /** It mostly waits: it runs apart from the batch it came in, so as not to hold that up. */
   readonly longRunning?: boolean;
   /** Retries before it fails for good, 3 unless told otherwise; null is for ever. A call's `max_retries` wins. */
   readonly maxRetries?: number | null;
@@ -32,7 +31,7 @@ export interface TaskOptions {
   readonly retryJitter?: boolean;
   /** Seconds until the context's signal is aborted with SoftTimeLimitExceeded. A call's `soft_time_limit` wins. */
   readonly softTimeLimit?: number;
-  /** Seconds until the task has failed with TimeLimitExceeded, whatever it still does. A call's `time_limit` wins. */
+  /** Seconds until the task has failed with TimeLimitExceeded, whatever it still does; 840 at the most. A call's `time_limit` wins. */
   readonly timeLimit?: number;
 }
 

@@ -3,6 +3,9 @@ import { SoftTimeLimitExceeded, TimeLimitExceeded } from "./errors.ts";
 import type { Execution, ExecutionPorts } from "./execution.ts";
 import type { TaskOptions } from "./options.ts";
 
+/** No task runs longer, whatever limit it has: the platform ends a consumer after 15 minutes, and an alarm. */
+const MAX_SECONDS = 14 * 60;
+
 /** What `work` comes to. Rejects with TimeLimitExceeded at the hard limit; what `work` does after that is lost. */
 export async function withinLimits<Result>(
   work: () => Promise<Result>,
@@ -11,20 +14,18 @@ export async function withinLimits<Result>(
   { after, aborter }: Pick<ExecutionPorts, "after" | "aborter">,
 ): Promise<Result> {
   const soft = limits.softTimeLimit ?? options.softTimeLimit;
-  const hard = limits.timeLimit ?? options.timeLimit;
+  const hard = Math.min(limits.timeLimit ?? options.timeLimit ?? MAX_SECONDS, MAX_SECONDS);
   const late = Promise.withResolvers<never>();
   const cancels: (() => void)[] = [];
 
-  if (hard !== undefined) {
-    const end = (): void => {
-      const exceeded = new TimeLimitExceeded(hard);
+  const end = (): void => {
+    const exceeded = new TimeLimitExceeded(hard);
 
-      late.reject(exceeded);
-      aborter.abort(exceeded);
-    };
+    late.reject(exceeded);
+    aborter.abort(exceeded);
+  };
 
-    cancels.push(after(hard * 1000, end));
-  }
+  cancels.push(after(hard * 1000, end));
 
   if (soft !== undefined) {
     cancels.push(after(soft * 1000, () => aborter.abort(new SoftTimeLimitExceeded(soft))));

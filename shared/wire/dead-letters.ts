@@ -1,6 +1,7 @@
 /** Dead letters across the boundaries: how they are asked for, and how the API shows them. */
 import { z } from "zod";
 
+import type { JsonText } from "../canvas/json.ts";
 import type { DeadHead } from "../engine/dead-letter.ts";
 import { DEAD_REASONS } from "../engine/dead-reasons.ts";
 import { jsonObject } from "./json.ts";
@@ -18,6 +19,15 @@ export interface DeadLetterReply {
   readonly letters: readonly DeadHead[];
   /** The id of the oldest letter looked at; null: everything was seen. */
   readonly scannedTo: string | null;
+}
+
+/** What a shard answers about its dead letters. */
+export interface DeadLettersRpc {
+  deadLetters(query: DeadLetterQuery): Promise<DeadLetterReply>;
+  /** `call` is `[args, kwargs]` as JSON text. */
+  deadLetter(id: string): Promise<{ readonly head: DeadHead; readonly call: JsonText } | null>;
+  /** False: there is none. */
+  removeDeadLetter(id: string): Promise<boolean>;
 }
 
 /** A dead letter in a list; asked for by itself it also has its `args` and `kwargs`. */

@@ -4,10 +4,9 @@
  * Every call may be repeated: a broken RPC is simply tried again with a fresh stub.
  */
 import type { JsonObject, JsonText, JsonValue } from "../canvas/json.ts";
-import type { DeadHead } from "../engine/dead-letter.ts";
 import type { Holder, Lease } from "../engine/leases.ts";
 import type { Outcome } from "../engine/outcome.ts";
-import type { DeadLetterQuery, DeadLetterReply } from "./dead-letters.ts";
+import type { DeadLettersRpc } from "./dead-letters.ts";
 import type { NodeView, RunSummary, RunView, TaskMeta, TimesView } from "./views.ts";
 
 export const RPC_VERSION = 1;
@@ -259,7 +258,7 @@ export interface ExpireReply {
 }
 
 /** The RPC surface of a `ResultBackend` shard. `null` answers mean: no such id here. */
-export interface ResultBackendRpc {
+export interface ResultBackendRpc extends DeadLettersRpc {
   submit(request: SubmitRequest): Promise<SubmitReply>;
   /** Which names of what would be submitted belong to others. */
   taken(request: SubmitRequest): Promise<readonly TakenName[]>;
@@ -286,15 +285,12 @@ export interface ResultBackendRpc {
   /** Runs again what did not succeed (`node` null), or a node and all behind it: with `call`, `[args, kwargs]`, in place of its own. */
   retry(run: string, node: number | null, call: JsonText | null): Promise<RetryReply>;
   ownCall(run: string, node: number): Promise<OwnCall | null>;
-  deadLetters(query: DeadLetterQuery): Promise<DeadLetterReply>;
-  /** `call` is `[args, kwargs]` as JSON text. */
-  deadLetter(id: string): Promise<{ readonly head: DeadHead; readonly call: JsonText } | null>;
-  /** False: there is none. */
-  removeDeadLetter(id: string): Promise<boolean>;
   /** Revokes a whole run (`node` null) or one node; `terminate` stops what runs of it. */
   revoke(run: string, node: number | null, terminate: boolean): Promise<boolean>;
   /** Removes a whole run, by its own id (`node` null) or by that of its only node. */
   remove(run: string, node: number | null): Promise<RemoveReply>;
+  /** Sets the alarm again if it got lost. */
+  watch(): Promise<void>;
   /** Removes some of what has expired, from a place on (null: from the oldest). */
   expire(from: ExpiryPlace | null): Promise<ExpireReply>;
 }

@@ -15,20 +15,20 @@ const BY_HAND = "by-hand";
 /** A shard, and how to drop its object from memory, as the platform does when it is idle, or at a deploy. */
 export class Backend {
   static #shards = 0;
-  readonly #shard: number;
+  readonly shard: number;
 
   /** One of its own for each test. */
   constructor() {
     Backend.#shards += 1;
-    this.#shard = Backend.#shards;
+    this.shard = Backend.#shards;
   }
 
   ask<Reply>(call: (rpc: ResultBackendRpc) => Promise<Reply>): Promise<Reply> {
-    return callBackend(env, this.#shard, call);
+    return callBackend(env, this.shard, call);
   }
 
   evict(): Promise<void> {
-    return evictDurableObject(env.RESULT_BACKEND.getByName(backendName(this.#shard)));
+    return evictDurableObject(env.RESULT_BACKEND.getByName(backendName(this.shard)));
   }
 }
 
@@ -47,7 +47,7 @@ export function planByHand(canvas: unknown): Plan {
 }
 
 export async function submit(backend: Backend, plan: Plan): Promise<string> {
-  const id = makeRunId(Date.now(), 0, crypto.getRandomValues(new Uint8Array(8)));
+  const id = makeRunId(Date.now(), backend.shard, crypto.getRandomValues(new Uint8Array(8)));
 
   await backend.ask((rpc) =>
     rpc.submit({ v: RPC_VERSION, runs: [{ id, name: null, planParts: encodePlan(plan) }] }),

@@ -13,6 +13,7 @@ interface World {
   somethingWaits: boolean;
   isSuspicious: boolean;
   fails: boolean;
+  isAlarmLost: boolean;
   expiryAt: number | undefined;
 }
 
@@ -24,10 +25,22 @@ const CALM: World = {
   somethingWaits: false,
   isSuspicious: false,
   fails: false,
+  isAlarmLost: false,
   expiryAt: undefined,
 };
 
-async function ticked(change: Partial<World>): Promise<readonly string[]> {
+function ticked(change: Partial<World>): Promise<readonly string[]> {
+  return after(change, (caretaker) => caretaker.tick());
+}
+
+function watched(change: Partial<World>): Promise<readonly string[]> {
+  return after(change, (caretaker) => caretaker.watch());
+}
+
+async function after(
+  change: Partial<World>,
+  act: (caretaker: Caretaker) => Promise<void> | void,
+): Promise<readonly string[]> {
   const world = { ...CALM, ...change };
   const done: string[] = [];
   const { somethingWaits, isSuspicious, fails } = world;
@@ -50,12 +63,16 @@ async function ticked(change: Partial<World>): Promise<readonly string[]> {
         return somethingWaits;
       },
     },
-    alarm: { fired: () => done.push("fired"), arm: (at) => done.push(`alarm +${at - NOW}`) },
+    alarm: {
+      fired: () => done.push("fired"),
+      arm: (at) => done.push(`alarm +${at - NOW}`),
+      forgetIfLost: () => world.isAlarmLost,
+    },
     now: () => NOW,
     later: (_, ms) => done.push(`timer ${ms}`),
   });
 
-  await caretaker.tick();
+  await act(caretaker);
 
   return done;
 }
@@ -106,5 +123,12 @@ describe("an alarm", () => {
 
   it("that fails is set again", async () => {
     expect(await ticked({ fails: true })).toContain("alarm +10000");
+  });
+});
+
+describe("an alarm that got lost", () => {
+  it("is set again at once, and one that did not is left alone", async () => {
+    expect(await watched({ isAlarmLost: true })).toEqual(["alarm +0"]);
+    expect(await watched({})).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@
  * A batch from a queue: parse, one claim per backend shard, run what was granted side by side, report, acknowledge.
  *
  * - A message is acknowledged only when its report was accepted, or when nobody wants it to run.
+ * - Long-running tasks go to a runner, which keeps their leases from then on.
  * - A shard that cannot be reached for a claim, or for 30 s for a report, gets its messages delivered again after a jittered delay.
  *   A task may so run twice; its outcome is recorded once.
  * - Nothing here rejects: a consumer that throws makes the queue deliver the whole batch again.
@@ -9,6 +10,7 @@
 import { isSoloQueue } from "../queues.ts";
 import { claimRequest, sortGrants } from "./claims.ts";
 import { type Delivery, type Job, sortDeliveries } from "./delivery.ts";
+import { handOver, sortLongRunning } from "./hand-over.ts";
 import type { ConsumerPorts, ShardBackend } from "./ports.ts";
 import { deliverAgain, runGranted, settle } from "./run-granted.ts";
 import { buriedTask } from "./run-task.ts";
@@ -76,7 +78,12 @@ async function consumeShard(
       delivery.ack();
     }
 
-    await runGranted(backend, granted, ports);
+    const { moving, staying } = sortLongRunning(granted, ports);
+
+    await Promise.all([
+      runGranted(backend, staying, ports),
+      handOver(moving, ports).then((left) => runGranted(backend, left, ports)),
+    ]);
   } catch (error) {
     ports.log("Could not claim tasks", { tasks: jobs.length, error: String(error) });
     deliverAgain(

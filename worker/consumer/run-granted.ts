@@ -8,8 +8,6 @@ import type { ConsumerPorts, ShardBackend } from "./ports.ts";
 import { LeaseKeeper, Tenant } from "./renewals.ts";
 import { reportAsTheyFinish } from "./reporter.ts";
 
-const REPORT_PATIENCE_MS = 30_000;
-
 export async function runGranted(
   backend: ShardBackend,
   granted: readonly GrantedJob[],
@@ -87,7 +85,7 @@ export async function settle(
 ): Promise<void> {
   const items = finished.flatMap(({ item }) => item ?? []);
   const deliveries = finished.flatMap(({ item, job }) => (item === null ? [] : [job.delivery]));
-  const giveUpAt = ports.now() + REPORT_PATIENCE_MS;
+  const giveUpAt = ports.now() + ports.reportPatienceMs;
 
   for (let tries = 0; items.length > 0; tries += 1) {
     try {
