@@ -35,13 +35,20 @@ function planOf(ids: string, edges: string): object {
 
 describe("a graph", () => {
   test("of one node is a lone task", () => {
-    expect(planOf("a", "")).toEqual({ nodes: [null], gates: [], output: 0, lone: true });
+    expect(planOf("a", "")).toEqual({
+      nodes: [null],
+      gates: [],
+      fragments: [],
+      output: 0,
+      lone: true,
+    });
   });
 
   test("with one way through is a chain", () => {
     expect(planOf("abc", "a-b b-c")).toEqual({
       nodes: [null, 0, 1],
       gates: [],
+      fragments: [],
       output: 2,
       lone: false,
     });
