@@ -31,7 +31,11 @@ export default defineConfig({
             miniflare: {
               bindings: { LOVAGE_OPEN: "1" },
               // Nobody consumes it: tests claim and report what goes there themselves.
-              queueProducers: { QUEUE_BY_HAND: { queueName: "lovage-by-hand" } },
+              queueProducers: {
+                QUEUE_BY_HAND: { queueName: "lovage-by-hand" },
+                QUEUE_ADDED_LATER: { queueName: "lovage-added-later" },
+              },
+              queueConsumers: { "lovage-added-later": { maxBatchTimeout: 0 } },
             },
           }),
         ],

@@ -8,9 +8,10 @@ import type { WorkerEnv } from "./env.ts";
 import { queueNames } from "./queues.ts";
 import { tasks } from "./registry.ts";
 import { submitPlan } from "./submit-plans.ts";
+import { taskRoutes } from "./task-routes.ts";
 
 export function catalogOf(env: WorkerEnv): TaskCatalog {
-  return taskCatalog(tasks, queueNames(env));
+  return taskCatalog(tasks, queueNames(env), taskRoutes);
 }
 
 /** `json` is Celery's signature JSON, or whatever somebody takes for it. */

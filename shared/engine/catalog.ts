@@ -1,8 +1,9 @@
 /** What the compiler asks of the registered tasks: its port to the registry and to the queues of the deployment. */
 import type { JsonObject, JsonValue } from "../canvas/json.ts";
+import type { Route, RoutedCall } from "../policy/routing.ts";
 
 interface CatalogTask {
-  /** The task's own queue; undefined: the default one. */
+  /** The task's own queue; undefined: that of its route. */
   readonly queue?: string | undefined;
   readonly ignoreResult?: boolean | undefined;
   readonly acksLate?: boolean | undefined;
@@ -28,6 +29,8 @@ export interface TaskCatalog {
   readonly names: readonly string[];
   /** The queues of this deployment; "any" where nothing is sent. */
   readonly queues: readonly string[] | "any";
+  /** Where a call goes when neither it nor its task says so. */
+  readonly route?: (call: RoutedCall) => Route;
   /** What is known to be wrong with a call before it runs. */
   problemsOf(task: string, call: Call): readonly CallProblem[];
 }

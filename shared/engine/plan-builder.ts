@@ -180,10 +180,10 @@ export class PlanBuilder {
     }
   }
 
-  #optionsOf({ task: name, routedAs = name, options: raw, path }: TaskCall): NodeOptions {
-    const { options, problems, warnings } = parseOptions(raw, path);
-    const task = this.#catalog.find(routedAs) ?? {};
-    const queue = options.queue ?? task.queue ?? DEFAULT_QUEUE;
+  #optionsOf(call: TaskCall): NodeOptions {
+    const { options, problems, warnings } = parseOptions(call.options, call.path);
+    const task = this.#catalog.find(call.routedAs ?? call.task) ?? {};
+    const queue = options.queue ?? task.queue ?? this.#routed(call) ?? DEFAULT_QUEUE;
 
     problems.forEach((problem) => this.addProblem(problem));
     warnings.forEach((warning) => this.warnings.add(warning));
@@ -192,7 +192,7 @@ export class PlanBuilder {
 
     if (queues !== "any" && !queues.includes(queue)) {
       const message = `Expected one of the queues ${queues.join(", ")}; got "${queue}". Queues are declared in wrangler.toml.`;
-      this.addProblem({ kind: "unknown-queue", path: `${path}.options.queue`, message });
+      this.addProblem({ kind: "unknown-queue", path: `${call.path}.options.queue`, message });
     }
 
     return {
@@ -201,6 +201,10 @@ export class PlanBuilder {
       ...options,
       queue,
     };
+  }
+
+  #routed({ task, routedAs = task, args, kwargs, options }: TaskCall): string | undefined {
+    return this.#catalog.route?.({ task: routedAs, args, kwargs, options }).queue;
   }
 }
 

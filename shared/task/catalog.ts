@@ -4,15 +4,21 @@ import { z } from "zod";
 import type { JsonObject } from "../canvas/json.ts";
 import type { Call, CallProblem, TaskCatalog } from "../engine/catalog.ts";
 import { MAP_TASK, STARMAP_TASK } from "../engine/map-tasks.ts";
+import { type TaskRoutes, routeOf } from "../policy/routing.ts";
 import { jsonValue } from "../wire/json.ts";
 import { problemsOfCall } from "./check.ts";
 import type { TaskRegistry } from "./registry.ts";
 
-export function taskCatalog(tasks: TaskRegistry, queues: TaskCatalog["queues"]): TaskCatalog {
+export function taskCatalog(
+  tasks: TaskRegistry,
+  queues: TaskCatalog["queues"],
+  routes: TaskRoutes = [],
+): TaskCatalog {
   return {
     find: (name) => tasks.get(name)?.options,
     names: [...tasks.keys()],
     queues,
+    route: (call) => routeOf(routes, call),
     problemsOf: (name, call) => problemsOf(tasks, name, call),
   };
 }

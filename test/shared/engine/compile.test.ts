@@ -171,7 +171,8 @@ describe("a task's own queue", () => {
   const catalog: TaskCatalog = {
     ...anyTask,
     find: (task) => (task === "mail" ? { queue: "emails", ignoreResult: true } : {}),
-    queues: ["default", "emails"],
+    queues: ["default", "emails", "heavy"],
+    route: ({ task }) => (task === "echo" ? {} : { queue: "heavy" }),
   };
 
   it.each([
@@ -181,8 +182,10 @@ describe("a task's own queue", () => {
       "default",
     ],
     ["is the task's else", s("mail"), "emails"],
+    ["is that of its route else", s("draw"), "heavy"],
     ["is the default one else", s("echo"), "default"],
     ["is the inner task's for a map", map("mail", [1, 2]), "emails"],
+    ["is that of the inner task's route for a map", map("draw", [1, 2]), "heavy"],
   ])("%s", (_, signature, queue) => {
     expect(compile(signature, catalog)).toMatchObject({
       plan: { nodes: [{ options: { queue } }] },
