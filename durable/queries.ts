@@ -141,6 +141,7 @@ export class Queries {
         name: planNodeAt(run, node).task,
         after: waitsFor(run, node),
         role: roleOf(run, node),
+        immutable: planNodeAt(run, node).immutable,
         group_id: groupOf(run, node),
       })),
       next_cursor: end < run.nodes.length ? String(end) : null,

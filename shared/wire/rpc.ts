@@ -194,6 +194,8 @@ export interface GraphView {
     readonly after: readonly string[];
     /** Why it runs: a step of the canvas, a link (on success) or an errback (on failure). */
     readonly role: "step" | "link" | "errback";
+    /** It only waits for them: their results are not passed. */
+    readonly immutable: boolean;
     readonly group_id: string | null;
   }[];
   readonly next_cursor: string | null;

@@ -53,7 +53,7 @@ describe.skipIf(!hasChromium).each([
     await app.post("Large chord");
     await app.end();
 
-    for (const view of ["Timeline", "Events"]) {
+    for (const view of ["Graph", "Timeline", "Events"]) {
       await app.page.getByRole("button", { name: view }).click();
       expect(await violations()).toEqual([]);
     }

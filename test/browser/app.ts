@@ -22,7 +22,7 @@ export interface App {
   readonly complaints: readonly string[];
   /** Begins again in a browser of another kind. */
   reopen(options: BrowserContextOptions): Promise<void>;
-  /** Runs an example by its name, or a canvas, from the box. */
+  /** Runs an example by its name, or a canvas, from the box; the tasks of the run are shown as a table. */
   post(canvas: string | Signature): Promise<void>;
   /** The row of the task with this name. */
   row(name: string): Locator;
@@ -92,6 +92,13 @@ export function useApp(settings?: Readonly<Record<string, string>>): App {
         ? page.getByRole("button", { name: canvas, exact: true }).click()
         : page.getByRole("textbox", { name: /^Canvas/u }).fill(JSON.stringify(canvas)));
       await page.getByRole("button", { name: "Run", exact: true }).click();
+      // A run is shown as a graph first; tests read its table.
+      const table = page.getByRole("button", { name: "Tasks", exact: true });
+      await table.or(page.getByRole("alert")).first().waitFor();
+
+      if (await table.isVisible()) {
+        await table.click();
+      }
     },
     row(name) {
       const cell = page.getByRole("cell", { name, exact: true });

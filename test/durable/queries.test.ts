@@ -169,14 +169,44 @@ describe("the graph of a run", () => {
 
       expect(first).toEqual({
         nodes: [
-          { task_id: id("0"), name: "a", after: [], role: "step", group_id: id("g0") },
-          { task_id: id("1"), name: "b", after: [], role: "step", group_id: id("g0") },
-          { task_id: id("2"), name: "c", after: [id("g0")], role: "step", group_id: null },
+          {
+            task_id: id("0"),
+            name: "a",
+            after: [],
+            role: "step",
+            immutable: false,
+            group_id: id("g0"),
+          },
+          {
+            task_id: id("1"),
+            name: "b",
+            after: [],
+            role: "step",
+            immutable: false,
+            group_id: id("g0"),
+          },
+          {
+            task_id: id("2"),
+            name: "c",
+            after: [id("g0")],
+            role: "step",
+            immutable: false,
+            group_id: null,
+          },
         ],
         next_cursor: "3",
       });
       expect(queries.graph(kept, 3, 3)).toEqual({
-        nodes: [{ task_id: id("3"), name: "d", after: [id("2")], role: "link", group_id: null }],
+        nodes: [
+          {
+            task_id: id("3"),
+            name: "d",
+            after: [id("2")],
+            role: "link",
+            immutable: false,
+            group_id: null,
+          },
+        ],
         next_cursor: null,
       });
       expect(queries.graph(kept, 9, 3)).toEqual({ nodes: [], next_cursor: null });

@@ -180,6 +180,50 @@ function timesQuery(
   };
 }
 
+const graphPage = z.object({
+  nodes: z.array(
+    z.object({
+      task_id: z.string(),
+      name: z.string(),
+      after: z.array(z.string()),
+      role: z.enum(["step", "link", "errback"]),
+      immutable: z.boolean(),
+      group_id: z.string().nullable(),
+    }),
+  ),
+  next_cursor: z.string().nullable(),
+});
+export type GraphNode = z.infer<typeof graphPage>["nodes"][number];
+
+const GRAPH_PER_PAGE = 1_000;
+/** Of more tasks the graph is not read. */
+export const MOST_GRAPH = 20_000;
+
+/** Which task waits for which. `total` is how many there are: a run may grow while it goes on. */
+export function useGraph(runId: string, total: number): UseQueryResult<readonly GraphNode[]> {
+  return useQuery({
+    queryKey: ["run", runId, "graph", total],
+    queryFn: async ({ signal }) => {
+      const nodes: GraphNode[] = [];
+      let cursor: string | null = "0";
+
+      while (cursor !== null) {
+        const query = new URLSearchParams({ cursor, limit: String(GRAPH_PER_PAGE) });
+        const path = `${runApiPath(runId)}/graph?${query}`;
+        const page: z.infer<typeof graphPage> = await request(path, graphPage, { signal });
+
+        nodes.push(...page.nodes);
+        cursor = page.next_cursor;
+      }
+
+      return nodes;
+    },
+    enabled: total <= MOST_GRAPH,
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
+  });
+}
+
 /** A lone task's id is its run's. */
 function nodeNumber(taskId: string): number {
   return parseTaskId(taskId)?.node ?? 0;

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { lazy, Suspense, type ReactElement } from "react";
 
 import type { RunView } from "../../shared/wire/views.ts";
 import { useRun } from "../api/runs.ts";
@@ -21,6 +21,12 @@ import { Warnings } from "./warnings.tsx";
 import "./run-page.css";
 
 const SKELETON_ROWS = 6;
+
+const GraphView = lazy(async () => {
+  const { GraphView: view } = await import("./graph/graph-view.tsx");
+
+  return { default: view };
+});
 
 /** One run: read once, then followed live. */
 export function RunPage({ runId }: { readonly runId: string }): ReactElement {
@@ -79,6 +85,15 @@ function View({ view, run, live }: ViewProps): ReactElement {
   switch (view) {
     case "tasks":
       return <Tasks run={run} live={live} />;
+    case "graph":
+      return (
+        <>
+          <Suspense fallback={<Skeleton label="Loading the graph" rows={SKELETON_ROWS} />}>
+            <GraphView run={run} live={live} />
+          </Suspense>
+          <Timeline run={run} live={live} />
+        </>
+      );
     case "timeline":
       return <Timeline run={run} live={live} />;
     case "events":

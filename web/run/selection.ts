@@ -1,9 +1,11 @@
 /** What of a run is looked at, as the address says it: `?task=…&attempt=2`, `?group=…`, `?view=timeline`. */
 import { changeSearch, useSearch } from "../app/navigation.tsx";
 
-export const RUN_VIEWS = ["tasks", "timeline", "events"] as const;
+export const RUN_VIEWS = ["graph", "timeline", "events", "tasks"] as const;
 export type RunViewName = (typeof RUN_VIEWS)[number];
-const DEFAULT_VIEW: RunViewName = "tasks";
+
+/** Where a graph has no room the tasks are listed. */
+const narrow = "(max-width: 720px)";
 
 export type Selection =
   | { readonly kind: "task"; readonly taskId: string; readonly attempt: number | null }
@@ -32,11 +34,13 @@ function parseAttempt(text: string | null): number | null {
 export function useRunView(): RunViewName {
   const view = useSearch().get("view");
 
-  return RUN_VIEWS.find((known) => known === view) ?? DEFAULT_VIEW;
+  return (
+    RUN_VIEWS.find((known) => known === view) ?? (matchMedia(narrow).matches ? "tasks" : "graph")
+  );
 }
 
 export function showView(view: RunViewName): void {
-  changeSearch({ view: view === DEFAULT_VIEW ? null : view });
+  changeSearch({ view });
 }
 
 export function selectTask(taskId: string): void {

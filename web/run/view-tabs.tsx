@@ -7,9 +7,10 @@ import "../ui/button.css";
 import "../ui/segments.css";
 
 const LOOKS: Readonly<Record<RunViewName, { readonly name: string; readonly icon: IconName }>> = {
-  tasks: { name: "Tasks", icon: "rows-3" },
+  graph: { name: "Graph", icon: "workflow" },
   timeline: { name: "Timeline", icon: "chart-gantt" },
   events: { name: "Events", icon: "list" },
+  tasks: { name: "Tasks", icon: "rows-3" },
 };
 
 /** The ways to look at a run. What is selected stays selected. */

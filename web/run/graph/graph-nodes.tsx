@@ -1,0 +1,96 @@
+import type { CSSProperties, ReactElement } from "react";
+
+import type { PlacedBox, PlacedFrame } from "../../graph/layout/layout.ts";
+import { AggregateNode } from "../../graph/nodes/aggregate-node.tsx";
+import { FrameNode } from "../../graph/nodes/frame-node.tsx";
+import type { NodeLook } from "../../graph/nodes/node-look.ts";
+import { TaskNode } from "../../graph/nodes/task-node.tsx";
+import { formatCount, formatDuration } from "../../ui/format.ts";
+import { HeatStrip } from "../heat-strip.tsx";
+import { type Member, quantile, runTimes } from "../members.ts";
+import { SelectLink } from "../select-link.tsx";
+import type { Atom } from "./atoms.ts";
+import { frameStatus, statusOf, type Picture } from "./picture.ts";
+
+interface BoxNodeProps {
+  readonly box: PlacedBox;
+  readonly atom: Atom;
+  readonly picture: Picture;
+}
+
+/** A task, or a large group, with how it fares. It leads to its details. */
+export function BoxNode({ box, atom, picture }: BoxNodeProps): ReactElement {
+  const status = statusOf(atom, picture);
+
+  return (
+    <div className="graph-node" style={placeOf(box)}>
+      <SelectLink kind={atom.kind} id={atom.id} className="graph-link">
+        {atom.kind === "group" ? (
+          <AggregateNode
+            look={groupLook(atom, picture.members.get(atom.id) ?? [])}
+            status={status}
+            heat={<HeatStrip states={picture.groups.get(atom.id)?.states ?? []} />}
+          />
+        ) : (
+          <TaskNode look={taskLook(atom)} status={status} />
+        )}
+      </SelectLink>
+    </div>
+  );
+}
+
+interface PlacedFrameNodeProps {
+  readonly frame: PlacedFrame;
+  readonly inside: readonly Atom[];
+  readonly picture: Picture;
+}
+
+/** What runs side by side. */
+export function PlacedFrameNode({ frame, inside, picture }: PlacedFrameNodeProps): ReactElement {
+  const status = frameStatus(inside, picture);
+
+  return (
+    <div className="graph-frame" style={placeOf(frame)}>
+      <FrameNode
+        look={{ ...PLAIN, title: frame.join === null ? "group" : "header", glyph: "split" }}
+        frame={frame}
+        status={status}
+        join={status}
+      />
+    </div>
+  );
+}
+
+const PLAIN: NodeLook = {
+  title: "",
+  fact: "",
+  glyph: "square-function",
+  badges: [],
+  isErrback: false,
+  isOpen: false,
+  problem: null,
+  times: null,
+};
+
+function taskLook({ name, role }: Atom): NodeLook {
+  return { ...PLAIN, title: name, isErrback: role === "errback" };
+}
+
+function groupLook({ name, taskIds }: Atom, members: readonly Member[]): NodeLook {
+  const times = `×${formatCount(taskIds.length)}`;
+
+  return { ...PLAIN, title: name, glyph: "split", times, fact: howLong(members) };
+}
+
+function howLong(members: readonly Member[]): string {
+  const took = runTimes(members);
+  const [half, most] = [quantile(took, 0.5), quantile(took, 0.95)];
+
+  return half === null || most === null
+    ? ""
+    : `p50 ${formatDuration(half)}  p95 ${formatDuration(most)}`;
+}
+
+function placeOf({ x, y, width, height }: PlacedBox): CSSProperties {
+  return { left: x, top: y, width, height };
+}
