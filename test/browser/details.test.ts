@@ -10,12 +10,12 @@ describe.skipIf(!hasChromium)("what a run page tells of a part of the run", () =
   const app = useApp();
 
   it("of a task: arguments, result, logs and relatives, at an address of its own", async () => {
-    await app.post(chain(s("count_to", 3, 0.1), si("add", 20, 22)));
+    await app.post(chain(s("send_email", "a@example.com", "Hello", "World"), si("add", 20, 22)));
     await app.end();
 
-    await app.page.getByRole("link", { name: "count_to" }).click();
-    expect(await app.result()).toBe("3");
-    await region("Arguments").getByText("[3, 0.1]").waitFor();
+    await app.page.getByRole("link", { name: "send_email" }).click();
+    await region("Result").getByText("a@example.com").waitFor();
+    await region("Arguments").getByText('"Hello"').waitFor();
     await region("Logs").getByRole("listitem").first().waitFor();
 
     await region("Related").getByRole("link", { name: "task 1" }).click();
@@ -29,6 +29,21 @@ describe.skipIf(!hasChromium)("what a run page tells of a part of the run", () =
     await region("Logs").getByRole("listitem").first().waitFor();
     await app.page.keyboard.press("Escape");
     await region("Cost").waitFor();
+    expect(app.complaints).toEqual([]);
+  });
+
+  it("of a task that tells how far it is: that, as it goes", async () => {
+    await app.post(chain(s("count_to", 50, 6), si("add", 1, 1)));
+    await app
+      .row("count_to")
+      .getByText(/^\d+ of 50$/u)
+      .waitFor();
+
+    await app.page.getByRole("link", { name: "count_to" }).click();
+    await region("Progress").getByRole("progressbar").waitFor();
+    await app.end();
+    expect(await app.result()).toBe("50");
+    expect(await region("Progress").count()).toBe(0);
     expect(app.complaints).toEqual([]);
   });
 

@@ -165,47 +165,20 @@ describe("the graph of a run", () => {
     withQueries((queries) => {
       const kept = started(link(chord([s("a"), s("b")], s("c")), s("d")));
       const id = (part: string): string => `${kept.run.id}.${part}`;
+      const step = { role: "step", immutable: false };
       const first = queries.graph(kept, 0, 3);
 
       expect(first).toEqual({
         nodes: [
-          {
-            task_id: id("0"),
-            name: "a",
-            after: [],
-            role: "step",
-            immutable: false,
-            group_id: id("g0"),
-          },
-          {
-            task_id: id("1"),
-            name: "b",
-            after: [],
-            role: "step",
-            immutable: false,
-            group_id: id("g0"),
-          },
-          {
-            task_id: id("2"),
-            name: "c",
-            after: [id("g0")],
-            role: "step",
-            immutable: false,
-            group_id: null,
-          },
+          { task_id: id("0"), name: "a", after: [], ...step, group_id: id("g0") },
+          { task_id: id("1"), name: "b", after: [], ...step, group_id: id("g0") },
+          { task_id: id("2"), name: "c", after: [id("g0")], ...step, group_id: null },
         ],
         next_cursor: "3",
       });
       expect(queries.graph(kept, 3, 3)).toEqual({
         nodes: [
-          {
-            task_id: id("3"),
-            name: "d",
-            after: [id("2")],
-            role: "link",
-            immutable: false,
-            group_id: null,
-          },
+          { task_id: id("3"), name: "d", after: [id("2")], ...step, role: "link", group_id: null },
         ],
         next_cursor: null,
       });

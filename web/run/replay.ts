@@ -29,7 +29,7 @@ export function nodeAt(node: NodeView, at: number): NodeView {
   }
 
   const begun = attemptsOf(node).filter(({ queuedAt }) => isPast(queuedAt, at));
-  const { result_url: _, past_attempts: __, ...rest } = node;
+  const { result_url: _, past_attempts: __, progress: ___, ...rest } = node;
 
   return {
     ...rest,

@@ -1,7 +1,9 @@
 import type { ReactElement } from "react";
 
 import type { ErrorView, NodeView } from "../../shared/wire/views.ts";
+import { formatCount } from "../ui/format.ts";
 import { printJson } from "../ui/print-json.ts";
+import { progressOf } from "./progress.ts";
 import { nodeIndex } from "./rows.ts";
 
 /** What fits into a cell; the whole is in the details. */
@@ -15,6 +17,16 @@ export function TaskOutcome({ node }: { readonly node: NodeView }): ReactElement
 
   if (node.result_url !== undefined) {
     return <span className="meta">Large result</span>;
+  }
+
+  const far = progressOf(node);
+
+  if (far !== null) {
+    return (
+      <span className="meta">
+        {formatCount(far.current)} of {formatCount(far.total)}
+      </span>
+    );
   }
 
   return node.state === "SUCCESS" ? (

@@ -15,6 +15,7 @@ import { AttemptTabs } from "./attempt-tabs.tsx";
 import { TaskActions } from "./task-actions.tsx";
 import { TaskCall } from "./task-call.tsx";
 import { TaskLogs } from "./task-logs.tsx";
+import { TaskProgress } from "./task-progress.tsx";
 import { TaskRelatives } from "./task-relatives.tsx";
 import { TaskValue } from "./task-value.tsx";
 
@@ -82,6 +83,7 @@ function KnownTask({ run, node, attempt }: KnownTaskProps): ReactElement {
       )}
       <div className="details-body">
         <AttemptFacts node={node} attempts={attempts} shown={shown} />
+        <TaskProgress node={node} />
         <TaskValue node={node} past={isNewest ? undefined : shown} />
         <TaskCall node={node} />
         <TaskLogs run={run} node={node} />

@@ -6,6 +6,7 @@ import { formatCount, formatDuration } from "../../ui/format.ts";
 import { tally, type Tally } from "../../ui/state.ts";
 import { groupFacts, type GroupFacts } from "../group-facts.ts";
 import type { Member } from "../members.ts";
+import { progressOf } from "../progress.ts";
 import { memberStateAt, nodeAt } from "../replay.ts";
 import type { Atom } from "./atoms.ts";
 
@@ -132,6 +133,12 @@ function commonState({ parts, done, total }: Tally): TaskState {
 function figureOf(node: NodeView, at: number): string | null {
   const { started_at: started, finished_at: finished, attempts, state } = node;
   const end = finished === null ? at : Date.parse(finished);
+  const far = progressOf(node);
+
+  if (far !== null && finished === null) {
+    return `${formatCount(far.current)} of ${formatCount(far.total)}`;
+  }
+
   const ran = started === null ? null : formatDuration(end - Date.parse(started));
 
   if (ran === null && READY_STATES.has(state) && node.error !== null) {
