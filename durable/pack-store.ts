@@ -8,6 +8,7 @@ import type { JsonText } from "../shared/canvas/json.ts";
 import type { PackedValue, StoredValue } from "../shared/engine/run.ts";
 import { utf8Bytes } from "../shared/engine/values.ts";
 import type { LogsQuery } from "../shared/wire/rpc.ts";
+import { compress, decompress } from "./compression.ts";
 import { type Sql, jsonIn, textIn } from "./sql.ts";
 
 /** Values up to this many bytes stay in the log row and in the state. */
@@ -34,7 +35,7 @@ export interface Packing {
 
 interface Pack {
   readonly n: number;
-  readonly texts: readonly JsonText[];
+  readonly chunks: readonly Uint8Array[];
   readonly lines: readonly PackedLine[];
 }
 
@@ -56,12 +57,12 @@ export class PackStore {
   }
 
   write(owner: string, { packs }: Packing): void {
-    for (const { n, texts, lines } of packs) {
+    for (const { n, chunks, lines } of packs) {
       this.#sql.all(
         "insert into pack (owner, n, data, lines) values (?, ?, ?, ?)",
         owner,
         n,
-        new TextEncoder().encode(texts.join("")),
+        concatenated(chunks),
         lines.length === 0 ? null : JSON.stringify(lines),
       );
     }
@@ -139,11 +140,11 @@ export class PackStore {
     return row === undefined || row["n"] === null ? 0 : Number(row["n"]) + 1;
   }
 
-  #unpack(owner: string, { pack, offset, bytes }: PackedValue): JsonText {
+  #unpack(owner: string, { pack, offset, bytes, stored }: PackedValue): JsonText {
     const [row] = this.#sql.all(
       "select substr(data, ?, ?) as value from pack where owner = ? and n = ?",
       offset + 1,
-      bytes,
+      stored ?? bytes,
       owner,
       pack,
     );
@@ -153,7 +154,9 @@ export class PackStore {
       throw new RangeError(`Pack ${pack} of ${owner} is not there.`);
     }
 
-    return new TextDecoder().decode(value);
+    const chunk = new Uint8Array(value);
+
+    return new TextDecoder().decode(stored === undefined ? chunk : decompress(chunk));
   }
 }
 
@@ -161,7 +164,7 @@ export class PackStore {
 class Filler {
   readonly packs: {
     readonly n: number;
-    readonly texts: JsonText[];
+    readonly chunks: Uint8Array[];
     readonly lines: PackedLine[];
   }[] = [];
   readonly #first: number;
@@ -174,14 +177,15 @@ class Filler {
   }
 
   addText(text: JsonText): PackedValue {
-    const bytes = utf8Bytes(text);
-    const pack = this.#room(bytes);
-    const offset = this.#valueBytes;
+    const bytes = new TextEncoder().encode(text);
+    const chunk = compress(bytes);
+    const pack = this.#room(chunk.length);
+    const place = { pack: pack.n, offset: this.#valueBytes, bytes: bytes.length };
 
-    pack.texts.push(text);
-    this.#valueBytes += bytes;
+    pack.chunks.push(chunk);
+    this.#valueBytes += chunk.length;
 
-    return { pack: pack.n, offset, bytes };
+    return chunk === bytes ? place : { ...place, stored: chunk.length };
   }
 
   addLine(line: PackedLine): void {
@@ -198,7 +202,7 @@ class Filler {
       return open;
     }
 
-    const pack = { n: this.#first + this.packs.length, texts: [], lines: [] };
+    const pack = { n: this.#first + this.packs.length, chunks: [], lines: [] };
 
     this.packs.push(pack);
     this.#valueBytes = 0;
@@ -206,6 +210,18 @@ class Filler {
 
     return pack;
   }
+}
+
+function concatenated(chunks: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+
+  for (const chunk of chunks) {
+    all.set(chunk, offset);
+    offset += chunk.length;
+  }
+
+  return all;
 }
 
 function isLarge(text: JsonText): boolean {

@@ -6,11 +6,10 @@ import type { Holder } from "./leases.ts";
 import type { TaskError } from "./outcome.ts";
 import type { PastAttempt } from "./past-attempts.ts";
 import type { Plan } from "./plan.ts";
-import { NODE_STATUSES, type NodeState, type StoredValue, WAITING } from "./run.ts";
+import { NODE_STATUSES, type NodeState, WAITING } from "./run.ts";
 import { SMOOTH, type Transport } from "./transport.ts";
+import { decodeValue, encodeValue, valueRow } from "./value-codec.ts";
 
-const packed = z.tuple([z.int(), z.int(), z.int()]);
-const value = z.union([z.string(), packed]);
 const error = z.tuple([z.string(), z.string(), z.string().nullable()]);
 const ranges = z.array(z.tuple([z.int(), z.int()]));
 /** `[claim, message, deliveries, started at]` */
@@ -20,14 +19,14 @@ type HolderRow = z.infer<typeof holder>;
 const commonRow = z.tuple([z.enum(COMMON_KINDS), ranges]);
 const ownRow = z.union([
   z.tuple([z.literal("start")]),
-  z.tuple([z.literal("ok"), z.int(), z.number(), value]),
+  z.tuple([z.literal("ok"), z.int(), z.number(), valueRow]),
   z.tuple([z.literal("fail"), z.int(), z.number(), error]),
   z.tuple([z.literal("ignore"), z.int(), z.number()]),
   z.tuple([z.literal("retry"), z.int(), z.number(), error, z.number()]),
   z.tuple([z.literal("lease"), z.int(), holder, z.int()]),
   z.tuple([z.literal("expand"), z.int(), z.number(), z.int()]),
   z.tuple([z.literal("restart"), ranges]),
-  z.tuple([z.literal("edit"), ranges, z.int(), value]),
+  z.tuple([z.literal("edit"), ranges, z.int(), valueRow]),
 ]);
 const commonKinds: ReadonlySet<string> = new Set(COMMON_KINDS);
 const factRow = z.union([commonRow, ownRow]);
@@ -135,7 +134,7 @@ const common = [
   z.number(),
   z.number(),
   z.number(),
-  value.nullable(),
+  valueRow.nullable(),
   error.nullable(),
   z.int().nullable(),
   z.number(),
@@ -144,7 +143,7 @@ const common = [
 
 /** What few nodes have; the row of any other node ends without it. */
 const rare = z.object({
-  edited: value.exactOptional(),
+  edited: valueRow.exactOptional(),
   past: z.array(z.tuple([z.number(), z.number(), z.number(), error.nullable()])).exactOptional(),
   /** `[deliveries, resends, holder]` */
   transport: z.tuple([z.int(), z.int(), holder.nullable()]).exactOptional(),
@@ -269,14 +268,6 @@ export function decodeNode(row: NodeRow): NodeState {
     expiresAt: expires,
     ...decodeRare(rarely),
   };
-}
-
-function encodeValue(stored: StoredValue): string | [number, number, number] {
-  return typeof stored === "string" ? stored : [stored.pack, stored.offset, stored.bytes];
-}
-
-function decodeValue(row: string | readonly [number, number, number]): StoredValue {
-  return typeof row === "string" ? row : { pack: row[0], offset: row[1], bytes: row[2] };
 }
 
 function encodeError(failure: TaskError): [string, string, string | null] {

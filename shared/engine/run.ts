@@ -52,6 +52,8 @@ export interface PackedValue {
   readonly pack: number;
   readonly offset: number;
   readonly bytes: number;
+  /** Bytes it takes there, where it is compressed. */
+  readonly stored?: number;
 }
 
 /** A result: its JSON text, or where that lies. The engine never looks inside. */

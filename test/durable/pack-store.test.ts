@@ -7,6 +7,22 @@ import { withSql } from "./fresh-sql.ts";
 
 const line = (node: number, message: string): [number, number, string] => [node, 1, message];
 
+/** Nothing makes it much shorter. */
+function noise(length: number): string {
+  const random = Array.from({ length: Math.ceil(length / 65_536) }, () =>
+    crypto.getRandomValues(new Uint8Array(65_536)).toBase64(),
+  );
+
+  return random.join("").slice(0, length);
+}
+
+/** What tasks return that return much. */
+function records(from: number, length: number): string {
+  return JSON.stringify(
+    Array.from({ length }, (_, index) => ({ id: from + index, ok: index % 3 === 0 })),
+  );
+}
+
 /** Written as one report does, and where the values went. */
 function store(
   packs: PackStore,
@@ -27,6 +43,8 @@ describe("values", () => {
         fc.string(),
         fc.string({ minLength: 1000, maxLength: 3000, unit: "grapheme" }),
         fc.constant("漢".repeat(300_000)),
+        fc.integer({ min: 4000, max: 100_000 }).map(noise),
+        fc.integer({ min: 500, max: 20_000 }).map((length) => records(0, length)),
       );
 
       fc.assert(
@@ -68,7 +86,7 @@ describe("values", () => {
       const packs = new PackStore(sql);
       const values = store(
         packs,
-        ["a", "b", "c", "d"].map((letter) => letter.repeat(900_000)),
+        Array.from({ length: 4 }, () => noise(900_000)),
       );
 
       expect(values).toEqual([
@@ -78,6 +96,31 @@ describe("values", () => {
         { pack: 1, offset: 900_000, bytes: 900_000 },
       ]);
       expect(store(packs, ["e".repeat(2000)])).toEqual([{ pack: 2, offset: 0, bytes: 2000 }]);
+    }));
+
+  it("are compressed where that makes them much shorter, so that more of them share a row", () =>
+    withSql((sql) => {
+      const packs = new PackStore(sql);
+      const texts = Array.from({ length: 10 }, (_, index) => records(index * 10_000, 10_000));
+      const values = store(packs, texts);
+      const [{ bytes } = { bytes: 0 }] = sql.all("select length(data) as bytes from pack");
+
+      expect(Number(bytes)).toBeLessThan(texts.join("").length / 4);
+      expect(sql.all("select * from pack")).toHaveLength(1);
+      expect(values.map((value) => packs.read("run", value))).toEqual(texts);
+    }));
+
+  it("are not where it does not, or where they are short", () =>
+    withSql((sql) => {
+      const packs = new PackStore(sql);
+
+      for (const text of ["x".repeat(4095), noise(100_000)]) {
+        expect(store(packs, [text])).toEqual([
+          { pack: expect.any(Number), offset: 0, bytes: text.length },
+        ]);
+      }
+
+      expect(store(packs, ["x".repeat(4096)])).toMatchObject([{ stored: expect.any(Number) }]);
     }));
 
   it("of a run that was removed are not taken for those of one that has its id again", () =>

@@ -67,7 +67,7 @@ describe("a report", () => {
     expect(packing.packs).toEqual([
       {
         n: 0,
-        texts: [value],
+        chunks: [new TextEncoder().encode(value)],
         lines: [
           [0, NOW, "began"],
           [0, NOW, "ended"],
@@ -93,7 +93,7 @@ describe("a report", () => {
     );
 
     expect(facts).toMatchObject([{ node: 2, value: "1" }]);
-    expect(packing.packs).toEqual([{ n: 0, texts: [], lines: [[2, NOW, "counts"]] }]);
+    expect(packing.packs).toEqual([{ n: 0, chunks: [], lines: [[2, NOW, "counts"]] }]);
   });
 
   it("of a result that no row can hold is a failure by name", async () => {

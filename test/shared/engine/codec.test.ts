@@ -16,7 +16,8 @@ import { SMOOTH } from "../../../shared/engine/transport.ts";
 
 const time = fc.nat({ max: 2 ** 31 });
 const node = fc.nat({ max: 200_000 });
-const value = fc.oneof(fc.json(), fc.record({ pack: fc.nat(), offset: fc.nat(), bytes: fc.nat() }));
+const place = { pack: fc.nat(), offset: fc.nat(), bytes: fc.nat() };
+const value = fc.oneof(fc.json(), fc.record(place), fc.record({ ...place, stored: fc.nat() }));
 const error = fc.record({
   type: fc.string(),
   message: fc.string(),
