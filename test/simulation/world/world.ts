@@ -196,6 +196,8 @@ export class World {
       RESULT_BACKEND: {
         getByName: (name: string) => stubOf(this.object(name), life, this.#ports),
       },
+      // All full: here every task runs in its consumer.
+      TASK_RUNNER: { getByName: () => ({ take: async () => ({ taken: 0 }) }) },
     };
   }
 
