@@ -3,6 +3,7 @@ import type { JsonText } from "../shared/canvas/json.ts";
 import { callOf, ownCall, planNodeAt } from "../shared/engine/call.ts";
 import { taskIdOf } from "../shared/engine/ids.ts";
 import { MAX_ANSWER_BYTES } from "../shared/engine/limits.ts";
+import type { PlanNode } from "../shared/engine/plan.ts";
 import { costView } from "../shared/engine/price.ts";
 import { groupOf, roleOf, waitsFor } from "../shared/engine/relations.ts";
 import {
@@ -141,7 +142,7 @@ export class Queries {
         name: planNodeAt(run, node).task,
         after: waitsFor(run, node),
         role: roleOf(run, node),
-        immutable: planNodeAt(run, node).immutable,
+        immutable: onlyWaits(planNodeAt(run, node)),
         group_id: groupOf(run, node),
       })),
       next_cursor: end < run.nodes.length ? String(end) : null,
@@ -235,4 +236,9 @@ export class Queries {
 
     return { nodes: [...items], nodes_truncated: next !== null };
   }
+}
+
+/** What waits for nothing is passed nothing either: no wire leads to it. */
+function onlyWaits({ input, immutable }: PlanNode): boolean {
+  return input !== null && immutable;
 }
