@@ -71,7 +71,10 @@ describe.skipIf(!hasChromium).each([
     await app.page.getByRole("link", { name: "flaky" }).click();
     await app.page.getByRole("button", { name: "Try 1" }).click();
     await app.page.getByText("ValueError: failure 1 of 2").waitFor();
+    expect(await violations()).toEqual([]);
 
+    await app.page.getByRole("button", { name: "Retry with…" }).click();
+    await app.page.getByRole("textbox", { name: "Arguments", exact: true }).fill("[");
     expect(await violations()).toEqual([]);
   });
 

@@ -4,6 +4,8 @@ import { chain, chord, s, si, withOptions } from "../reference/signatures.ts";
 import { useApp } from "./app.ts";
 import { hasChromium } from "./launch.ts";
 
+const PATIENCE_MS = 100_000;
+
 /** Fails for good unless it is called with a 1: it may retry itself once. */
 const STUBBORN = withOptions(s("flaky", 3), { max_retries: 1 });
 
@@ -74,6 +76,25 @@ describe.skipIf(!hasChromium)("what can be done about a run that is over", () =>
     ]);
     await app.page.getByRole("button", { name: "Try 1" }).waitFor();
     expect(app.complaints).toEqual([]);
+  });
+
+  it("goes on in an open page when the server is started again, before its end and after", async () => {
+    await app.post(chain(s("add", 1, 1), si("sleep", 4), si("add", 20, 22)));
+    await app.row("sleep").getByText("STARTED").waitFor();
+    const stale = app.page.getByText(/^(Reconnecting|Offline), stale since \d/u).waitFor();
+    await app.restart();
+    await stale;
+
+    // What the local queues held is gone with the server: it is sent again once that is certain.
+    await app.page.getByText("Final", { exact: true }).waitFor({ timeout: PATIENCE_MS });
+    expect(await app.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS"]);
+    expect(await app.result()).toBe("42");
+
+    await app.restart();
+    await app.end();
+    await app.page.getByRole("link", { name: "sleep" }).click();
+    await app.page.getByRole("button", { name: "Run from here" }).click();
+    await app.page.getByText("Live", { exact: true }).waitFor();
   });
 
   it("revokes one task of a run that goes on", async () => {

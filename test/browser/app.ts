@@ -32,6 +32,8 @@ export interface App {
   result(): Promise<string | null>;
   /** Waits for the end of the run. */
   end(): Promise<void>;
+  /** Kills the server and starts it again on what it had stored. The page stays open. */
+  restart(): Promise<void>;
 }
 
 /** Serves the system for the tests of a file and opens the app anew for each of them. `settings` as in `startBuiltWorker`. */
@@ -115,6 +117,9 @@ export function useApp(settings?: Readonly<Record<string, string>>): App {
     },
     async end() {
       await page.getByText("Final", { exact: true }).waitFor();
+    },
+    async restart() {
+      await worker.restart();
     },
   };
 }

@@ -48,6 +48,8 @@ interface PlacedFrameNodeProps {
 /** What runs side by side. */
 export function PlacedFrameNode({ frame, inside, picture }: PlacedFrameNodeProps): ReactElement {
   const status = frameStatus(inside, picture);
+  // A lane counts once its last task does.
+  const ends = inside.filter(({ groupId }) => groupId === frame.id);
 
   return (
     <div className="graph-frame" style={placeOf(frame)}>
@@ -55,7 +57,7 @@ export function PlacedFrameNode({ frame, inside, picture }: PlacedFrameNodeProps
         look={{ ...PLAIN, title: frame.join === null ? "group" : "header", glyph: "split" }}
         frame={frame}
         status={status}
-        join={status}
+        join={frameStatus(ends.length === 0 ? inside : ends, picture)}
       />
     </div>
   );

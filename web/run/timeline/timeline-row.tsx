@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from "react";
 
 import type { GroupFrame } from "../../../shared/wire/frames.ts";
-import type { NodeView } from "../../../shared/wire/views.ts";
+import { READY_STATES, type NodeView } from "../../../shared/wire/views.ts";
 import { formatCount, formatDuration } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { StateIcon } from "../../ui/state-badge.tsx";
@@ -71,10 +71,14 @@ export function TaskTrack({ node, segments, endedAt, place }: TaskTrackProps): R
 
 /** What became of a task, and how long its last attempt ran. */
 function wordsFor(node: NodeView, segments: readonly Segment[]): ReactNode {
+  if (!READY_STATES.has(node.state) && node.state !== "STARTED") {
+    return null;
+  }
+
   const ran = segments.findLast(({ kind }) => kind !== "wait" && kind !== "backoff");
   const took = ran === undefined ? null : formatDuration(ran.to - ran.from);
 
-  if (node.error !== null && node.state !== "RETRY") {
+  if (node.error !== null) {
     const didRun = node.error.task_id === node.task_id && took !== null;
 
     return (
