@@ -14,8 +14,11 @@ import { findFreePort } from "./listen.ts";
 /** The built Worker, served on a port and on storage of its own. */
 export interface BuiltWorker {
   readonly origin: string;
-  /** Kills workerd in the middle of whatever it does and starts it again on the same storage and port. */
-  restart(): Promise<void>;
+  /**
+   * Kills workerd in the middle of whatever it does and starts it again on the same storage and port. What goes to a queue that nobody
+   * consumes stays there, and is lost at the next restart.
+   */
+  restart(isConsumed?: (queue: string) => boolean): Promise<void>;
   /** Kills workerd and removes its storage. */
   stop(): Promise<void>;
 }
@@ -28,16 +31,16 @@ export async function startBuiltWorker(
   settings: Readonly<Record<string, string>> = { LOVAGE_OPEN: "1" },
 ): Promise<BuiltWorker> {
   const storage = mkdtempSync(join(tmpdir(), "lovage-edge-"));
-  const options = workerdOptions(settings, storage, await findFreePort());
-  let miniflare = new Miniflare(options);
+  const place = { settings, storage, port: await findFreePort() };
+  let miniflare = new Miniflare(workerdOptions(place));
   const { origin } = await miniflare.ready;
 
   return {
     origin,
-    async restart() {
+    async restart(isConsumed = () => true) {
       // Miniflare ends workerd by SIGKILL: nothing in it gets to finish or to write.
       await miniflare.dispose();
-      miniflare = new Miniflare(options);
+      miniflare = new Miniflare(workerdOptions(place, isConsumed));
       await miniflare.ready;
     },
     async stop() {
@@ -47,14 +50,24 @@ export async function startBuiltWorker(
   };
 }
 
+interface Place {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly storage: string;
+  readonly port: number;
+}
+
 function workerdOptions(
-  settings: Readonly<Record<string, string>>,
-  storage: string,
-  port: number,
+  { settings, storage, port }: Place,
+  isConsumed: (queue: string) => boolean = () => true,
 ): ConstructorParameters<typeof Miniflare>[0] {
-  const config = readConfig({ config: join(root, "wrangler.toml") });
+  const { queues, ...config } = readConfig({ config: join(root, "wrangler.toml") });
+  const consumers =
+    queues.consumers?.filter(({ queue }: { readonly queue: string }) => isConsumed(queue)) ?? [];
   // Rules for further modules of a source tree: the build has one file.
-  const { modulesRules: _, ...workerOptions } = miniflareOptions(config).workerOptions;
+  const { modulesRules: _, ...workerOptions } = miniflareOptions({
+    ...config,
+    queues: { ...queues, consumers },
+  }).workerOptions;
 
   return convertV4MiniflareOptions({
     ...workerOptions,

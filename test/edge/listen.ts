@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 
-/** A server that listens on a port of its own. */
-export async function listen(): Promise<{ readonly server: Server; readonly port: number }> {
-  const server = createServer().listen(0);
+/** A server, listening on a port of its own. */
+export async function listen(
+  server: Server = createServer(),
+): Promise<{ readonly server: Server; readonly port: number }> {
+  server.listen(0);
   await once(server, "listening");
 
   const address = server.address();
