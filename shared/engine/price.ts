@@ -29,7 +29,8 @@ export function costView({ queueOperations, requests, rowsWritten, rowsRead }: U
     do_requests: rounded(requests),
     rows_written: rounded(rowsWritten),
     rows_read: rounded(rowsRead),
-    usd: millionths / 1_000_000,
+    // Rounded far behind any price, so that no sum ends in 000000000001.
+    usd: Math.round(millionths * 1e9) / 1e15,
   };
 }
 

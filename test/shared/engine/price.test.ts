@@ -26,6 +26,12 @@ describe("the cost of a run", () => {
     });
   });
 
+  it("is printed without the noise of adding fractions up", () => {
+    const usage = { queueOperations: 3, requests: 3, rowsWritten: 4, rowsRead: 3 };
+
+    expect(JSON.stringify(costView(usage).usd)).toBe("0.000005653");
+  });
+
   it("of nothing is nothing", () => {
     expect(costView(NOTHING).usd).toBe(0);
   });
