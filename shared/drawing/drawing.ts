@@ -100,6 +100,11 @@ export function ancestorsOf(drawing: Drawing, id: BlockId): readonly Block[] {
   return parent === null ? [] : [...ancestorsOf(drawing, parent.id), parent];
 }
 
+/** The block itself, or what it stands inside of as the one call out of many: that is the node it is drawn as. */
+export function drawnAs(drawing: Drawing, id: BlockId): BlockId {
+  return ancestorsOf(drawing, id).find((block) => "inner" in block)?.id ?? id;
+}
+
 /** The same drawing with ids from `nextId` on: what was drawn before keeps its own. */
 export function renumbered(drawing: Drawing, nextId: number): Drawing {
   const ids = new Ids(nextId);

@@ -1,8 +1,8 @@
-import axe, { type AxeResults } from "axe-core";
 import { describe, expect, it } from "vitest";
 
 import { chain, s, si, withOptions } from "../reference/signatures.ts";
 import { DESKTOP, PHONE, useApp } from "./app.ts";
+import { violationsOf } from "./axe.ts";
 import { hasChromium } from "./launch.ts";
 
 describe.skipIf(!hasChromium).each([
@@ -21,7 +21,7 @@ describe.skipIf(!hasChromium).each([
     await app.page.getByRole("alert").waitFor();
     await app.page.getByText("merge_counts", { exact: true }).click();
 
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(app.page)).toEqual([]);
   });
 
   it("on the page of a run that goes on, with a warning, and before it is revoked", async () => {
@@ -30,14 +30,14 @@ describe.skipIf(!hasChromium).each([
       chain(withOptions(s("sleep", 60), { priority: 3, queue: "low" }), si("add", 1, 1)),
     );
     await app.row("sleep").getByText("STARTED").waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(app.page)).toEqual([]);
 
     await app.page.getByRole("button", { name: "Revoke", exact: true }).click();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(app.page)).toEqual([]);
 
     await app.page.getByRole("button", { name: "Revoke 2 tasks" }).click();
     await app.end();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(app.page)).toEqual([]);
   });
 
   it("on the page of a run that succeeded, a large group among it", async () => {
@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium).each([
     await app.post("Large chord");
     await app.end();
 
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(app.page)).toEqual([]);
   });
 
   it("on the details of a large group, the timeline and the events", async () => {
@@ -55,13 +55,13 @@ describe.skipIf(!hasChromium).each([
 
     for (const view of ["Graph", "Timeline", "Events"]) {
       await app.page.getByRole("button", { name: view }).click();
-      expect(await violations()).toEqual([]);
+      expect(await violationsOf(app.page)).toEqual([]);
     }
 
     await app.page.getByRole("button", { name: "Timeline" }).click();
     await app.page.getByRole("link", { name: /^mul/u }).click();
     await app.page.getByText("[0]", { exact: true }).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(app.page)).toEqual([]);
   });
 
   it("on the details of a task that was retried", async () => {
@@ -71,22 +71,22 @@ describe.skipIf(!hasChromium).each([
     await app.page.getByRole("link", { name: "flaky" }).click();
     await app.page.getByRole("button", { name: "Try 1" }).click();
     await app.page.getByText("ValueError: failure 1 of 2").waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(app.page)).toEqual([]);
 
     await app.page.getByRole("button", { name: "Retry with…" }).click();
     await app.page.getByRole("textbox", { name: "Arguments", exact: true }).fill("[");
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(app.page)).toEqual([]);
   });
 
   it("on the page of a run that failed, and on the task that did", async () => {
     await app.reopen({ viewport });
     await app.post("Failure");
     await app.end();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(app.page)).toEqual([]);
 
     await app.page.getByRole("link", { name: "fail" }).click();
     await app.page.getByRole("region", { name: "Arguments" }).getByText("no such order").waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(app.page)).toEqual([]);
   });
 
   it("on the list of the runs, and where nothing is like the filter", async () => {
@@ -95,36 +95,17 @@ describe.skipIf(!hasChromium).each([
     await app.end();
     await app.page.getByRole("link", { name: "Runs" }).first().click();
     await app.page.getByRole("row").nth(1).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(app.page)).toEqual([]);
 
     await app.page.getByLabel("Name or id of a run").fill("there is none like this");
     await app.page.getByText("No run is like that").waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(app.page)).toEqual([]);
   });
 
   it("where there is no such page", async () => {
     await app.reopen({ viewport });
     await app.page.goto(`${app.origin}/nothing`);
 
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(app.page)).toEqual([]);
   });
-
-  /** Of any weight, in each theme. */
-  async function violations(): Promise<readonly string[]> {
-    const found: string[] = [];
-    await app.page.evaluate(axe.source);
-
-    for (const colorScheme of ["light", "dark"] as const) {
-      await app.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      // As text: a function would name the import of this module, which the page does not have.
-      const results = await app.page.evaluate<AxeResults>("axe.run()");
-
-      for (const { id, impact, help, nodes } of results.violations) {
-        const where = nodes.map(({ target }) => target.join(" ")).join(", ");
-        found.push(`${colorScheme}, ${impact}: ${id}, ${help}: ${where}`);
-      }
-    }
-
-    return found;
-  }
 });

@@ -2,7 +2,7 @@
 import type { JsonValue } from "../../shared/canvas/json.ts";
 import { type Block, type TaskBlock, UNCHOSEN_TASK } from "../../shared/drawing/block.ts";
 import type { Remark } from "../../shared/drawing/drawing.ts";
-import type { Badge, NodeLook } from "../graph/nodes/node-look.ts";
+import type { Badge, Flaw, NodeLook } from "../graph/nodes/node-look.ts";
 import { blockGlyph } from "../graph/task-glyph.ts";
 import { formatCount } from "../ui/format.ts";
 
@@ -10,25 +10,41 @@ const MOST_FACT_CHARS = 60;
 
 export interface LookContext {
   readonly remark: Remark | undefined;
-  readonly problem: string | null;
+  readonly flaw: Flaw | null;
   readonly isErrback: boolean;
   /** Something waits for the frame's list. */
   readonly isHeader: boolean;
 }
 
 export function lookOf(block: Block, context: LookContext): NodeLook {
-  const { remark, problem, isErrback } = context;
+  const { remark, flaw, isErrback } = context;
 
   return {
-    title: remark?.name ?? titleOf(block),
-    fact: factOf(block, context),
+    title: remark?.name ?? frameTitle(block, context) ?? titleOf(block),
+    fact:
+      remark?.name === undefined && frameTitle(block, context) !== null
+        ? ""
+        : factOf(block, context),
     glyph: blockGlyph(block),
     badges: badgesOf(block, remark),
     isErrback,
     isOpen: block.kind === "task" && block.task === UNCHOSEN_TASK,
-    problem,
+    flaw,
     times: timesOf(block),
   };
+}
+
+/** Of a frame whose members have no name in common: what it is. */
+function frameTitle(block: Block, { isHeader }: LookContext): string | null {
+  if (block.kind !== "group" && block.kind !== "chord") {
+    return null;
+  }
+
+  if (commonTask(block.parts) !== null) {
+    return null;
+  }
+
+  return isHeader ? "chord header" : "group";
 }
 
 export function titleOf(block: Block): string {

@@ -1,5 +1,6 @@
 /** What comes to a block from before it. */
 import type { Block, BlockId } from "../../shared/drawing/block.ts";
+import { edgesOf } from "../../shared/drawing/connect/order-of.ts";
 import { type Drawing, findBlock } from "../../shared/drawing/drawing.ts";
 import { nameOf } from "../../shared/drawing/edit/edit.ts";
 
@@ -12,7 +13,24 @@ export interface Feed {
 export function feedOf(drawing: Drawing, id: BlockId): Feed | null {
   const block = findBlock(drawing, id)?.block;
 
-  return block === undefined || block.immutable ? null : before(drawing, id);
+  if (block === undefined || block.immutable) {
+    return null;
+  }
+
+  return drawing.crossings.some(({ to }) => to === id)
+    ? crossingFeed(drawing, id)
+    : before(drawing, id);
+}
+
+/** In a graph several wires in make a list. */
+function crossingFeed(drawing: Drawing, id: BlockId): Feed {
+  const edges = drawing.root === null ? [] : edgesOf(drawing.root);
+  const wires = [...edges, ...drawing.crossings].filter(({ to }) => to === id);
+  const source = findBlock(drawing, wires[0]?.from ?? "")?.block;
+
+  return wires.length > 1 || source === undefined
+    ? { words: `list of ${wires.length} results` }
+    : { words: `result of ${nameOf(drawing, source)}` };
 }
 
 function before(drawing: Drawing, id: BlockId): Feed | null {

@@ -2,7 +2,7 @@
 import type { BlockId } from "../../shared/drawing/block.ts";
 import type { Connected } from "../../shared/drawing/connect/connect.ts";
 import type { Drawing } from "../../shared/drawing/drawing.ts";
-import { findBlock, renumbered } from "../../shared/drawing/drawing.ts";
+import { drawnAs, findBlock, renumbered } from "../../shared/drawing/drawing.ts";
 import type { Done, Edit } from "../../shared/drawing/edit/edit.ts";
 import type { Slot } from "../../shared/drawing/edit/insert.ts";
 import {
@@ -110,7 +110,8 @@ export class EditorStore {
     const { history, selected } = this.#state;
     this.set({
       history: record(history, edit, { selected, joinKey }),
-      selected: edit.select,
+      // What was selected by itself, as in the outline, stays so.
+      selected: edit.select.map((id) => (selected.includes(id) ? id : drawnAs(edit.drawing, id))),
       notice: null,
     });
 

@@ -2,6 +2,7 @@ import { createContext, use, useDeferredValue, useMemo } from "react";
 
 import type { BlockId } from "../../shared/drawing/block.ts";
 import type { TaskView } from "../../shared/task/view.ts";
+import type { Flaw } from "../graph/nodes/node-look.ts";
 import { catalogOf, type DrawingProblem, problemsOf } from "./problems.ts";
 import { misfitsOf } from "./result-type.ts";
 import { shortProblem } from "./short-problem.ts";
@@ -14,7 +15,7 @@ export interface Flaws {
   /** It would run, and most likely fail. */
   readonly warnings: readonly DrawingProblem[];
   /** The first of each block, in words. */
-  readonly words: ReadonlyMap<BlockId, string>;
+  readonly words: ReadonlyMap<BlockId, Flaw>;
 }
 
 const NONE: Flaws = { problems: [], warnings: [], words: new Map() };
@@ -35,11 +36,12 @@ export function useChecked(tasks: readonly TaskView[]): Flaws {
     const problems = problemsOf(drawing, catalog);
     const misfits = drawing.root === null ? [] : misfitsOf(drawing.root, byName);
     const warnings = misfits.map(({ block, message }) => ({ block, place: "", message }));
-    const words = new Map<BlockId, string>();
+    const words = new Map<BlockId, Flaw>();
 
-    for (const { block, message } of [...problems, ...warnings]) {
-      if (block !== null && !words.has(block)) {
-        words.set(block, shortProblem(message));
+    for (const problem of [...problems, ...warnings]) {
+      if (problem.block !== null && !words.has(problem.block)) {
+        const isWarning = !problems.includes(problem);
+        words.set(problem.block, { words: shortProblem(problem.message), isWarning });
       }
     }
 

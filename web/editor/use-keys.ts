@@ -9,6 +9,7 @@ import { layOut } from "../graph/layout/layout.ts";
 import { type Command, runCommand } from "./commands.ts";
 import { commandOf, isTyping } from "./keys.ts";
 import { fitted } from "./stage/fit.ts";
+import { moveDuration } from "./stage/motion.ts";
 import { type Direction, neighbourOf } from "./stage/neighbour.ts";
 import type { EditorStore } from "./store.ts";
 
@@ -18,7 +19,6 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowUp: "up",
   ArrowDown: "down",
 };
-const MOVE_MS = 150;
 
 export function useKeys(store: EditorStore, run: Command): void {
   const { setViewport, zoomTo } = useReactFlow();
@@ -59,9 +59,9 @@ export function useKeys(store: EditorStore, run: Command): void {
         goTo(store, direction);
       } else if (event.key === "0") {
         const layout = layOut(partsOf(store.drawing));
-        void setViewport(fitted(layout, flow.getState()), { duration: MOVE_MS });
+        void setViewport(fitted(layout, flow.getState()), { duration: moveDuration() });
       } else if (event.key === "1") {
-        void zoomTo(1, { duration: MOVE_MS });
+        void zoomTo(1, { duration: moveDuration() });
       } else if (event.key === "Escape") {
         store.set({ notice: null });
         store.select([]);

@@ -3,6 +3,7 @@ import type { Wire } from "./layout/layout.ts";
 const CORNER = 8;
 /** A curve leaves and arrives flat for at least so far. */
 const LEAST_REACH = 16;
+const BACK_REACH = 72;
 
 /** The line of a wire, as an SVG path. */
 export function wirePath({ kind, from, to, flatUntil }: Wire): string {
@@ -16,7 +17,8 @@ export function wirePath({ kind, from, to, flatUntil }: Wire): string {
     return `M${from.x} ${from.y}H${to.x}`;
   }
 
-  const reach = Math.max(LEAST_REACH, (to.x - flatUntil) * 0.55);
+  // A wire that runs back leaves and arrives as if it ran forth.
+  const reach = to.x < flatUntil ? BACK_REACH : Math.max(LEAST_REACH, (to.x - flatUntil) * 0.55);
 
   return `M${from.x} ${from.y}H${flatUntil}C${flatUntil + reach} ${from.y} ${to.x - reach} ${to.y} ${to.x} ${to.y}`;
 }

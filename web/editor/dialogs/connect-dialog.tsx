@@ -42,7 +42,7 @@ function targetsOf(drawing: Drawing, from: string): readonly FinderItem[] {
       seen.set(name, count);
       const { fact } = lookOf(block, {
         remark: drawing.remarks[block.id],
-        problem: null,
+        flaw: null,
         isErrback: false,
         isHeader: false,
       });

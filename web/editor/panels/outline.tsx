@@ -71,11 +71,11 @@ function Row({
   const store = useEditorStore();
   const selected = useEditor((state) => state.selected.includes(block.id));
   const drawing = useDrawing();
-  const problem = useFlaws().words.get(block.id) ?? null;
+  const flaw = useFlaws().words.get(block.id) ?? null;
   const status = useStatus(block.id);
   const look = lookOf(block, {
     remark: drawing.remarks[block.id],
-    problem,
+    flaw,
     isErrback: false,
     isHeader: block.kind === "chord",
   });
@@ -112,7 +112,9 @@ function Row({
           {STATE_LOOKS[status.state].word} {status.figure}
         </em>
       )}
-      {problem !== null && status === null && <em data-state="FAILURE">{problem}</em>}
+      {flaw !== null && status === null && (
+        <em data-state={flaw.isWarning ? "RETRY" : "FAILURE"}>{flaw.words}</em>
+      )}
     </li>
   );
 }

@@ -1,17 +1,24 @@
 import { getViewportForBounds, type Viewport } from "@xyflow/react";
 
 import type { Layout } from "../../graph/layout/layout.ts";
+import { NODE } from "../../graph/layout/sizes.ts";
 
 const MIN_ZOOM = 0.1;
 const MAX_ZOOM = 1;
 const PADDING = 0.1;
+const EMPTY_LEFT = 0.12;
 
 /** The whole drawing in the window, no larger than it is. The layout knows sizes before anything is drawn. */
 export function fitted(
   { width, height }: Pick<Layout, "width" | "height">,
   room: { readonly width: number; readonly height: number },
 ): Viewport {
-  const bounds = { x: 0, y: 0, width: Math.max(width, 1), height: Math.max(height, 1) };
+  // Nothing is drawn yet: what will be grows to the right.
+  if (width === 0) {
+    return { x: room.width * EMPTY_LEFT, y: room.height / 2 - NODE.height / 2, zoom: MAX_ZOOM };
+  }
+
+  const bounds = { x: 0, y: 0, width, height };
 
   return getViewportForBounds(bounds, room.width, room.height, MIN_ZOOM, MAX_ZOOM, PADDING);
 }

@@ -5,7 +5,7 @@ import type { Block, BlockId } from "../../../shared/drawing/block.ts";
 import { allBlocks, type Drawing } from "../../../shared/drawing/drawing.ts";
 import { placesIn } from "../../../shared/drawing/walk.ts";
 import type { Layout, PlacedBox, PlacedFrame, Wire } from "../../graph/layout/layout.ts";
-import type { NodeLook } from "../../graph/nodes/node-look.ts";
+import type { Flaw, NodeLook } from "../../graph/nodes/node-look.ts";
 import { lookOf } from "../block-look.ts";
 
 export type FlowNode =
@@ -21,7 +21,7 @@ export interface Scene {
   readonly layout: Layout;
   readonly selected: ReadonlySet<BlockId>;
   /** What is wrong, in short, by block. */
-  readonly problems: ReadonlyMap<BlockId, string>;
+  readonly problems: ReadonlyMap<BlockId, Flaw>;
 }
 
 /** Nodes of the last time, by what they were made of. */
@@ -88,7 +88,7 @@ function made(
   const { id, x, y, width, height } = placed;
   const look = lookOf(block, {
     remark: drawing.remarks[id],
-    problem: problems.get(id) ?? null,
+    flaw: problems.get(id) ?? null,
     isErrback,
     isHeader: block.kind === "chord" || ("join" in placed && placed.join !== null),
   });
@@ -98,7 +98,7 @@ function made(
     width,
     height,
     selected: selected.has(id),
-    ariaLabel: `${look.title}${look.fact === "" ? "" : `, ${look.fact}`}${look.problem === null ? "" : `. ${look.problem}`}`,
+    ariaLabel: `${look.title}${look.fact === "" ? "" : `, ${look.fact}`}${look.flaw === null ? "" : `. ${look.flaw.words}`}`,
   };
 
   if ("lanes" in placed) {

@@ -23,6 +23,7 @@ import type { FlowEdge, FlowNode } from "./flow.ts";
 import { Shelf } from "./shelf.tsx";
 import { dropAt, type Drop } from "./slots.ts";
 import { useFlowPoint } from "./use-flow-point.ts";
+import { useHoveredWire } from "./use-hovered-wire.ts";
 import { type StageScene, useScene } from "./use-scene.ts";
 import { useViewport } from "./use-viewport.ts";
 import { EDGE_TYPES } from "./wire-edge.tsx";
@@ -42,10 +43,10 @@ export const PICK_TYPE = "application/x-lovage-pick";
 export function Stage(): ReactElement {
   const store = useEditorStore();
   const scene = useScene();
-  const [wire, setWire] = useState<FlowEdge | null>(null);
   const dragging = useDragging(store, scene);
   const connecting = useConnecting(store);
   const { nodes, edges, drawing, layout } = scene;
+  const wire = useHoveredWire(edges);
 
   useViewport(layout);
 
@@ -67,9 +68,10 @@ export function Stage(): ReactElement {
         onNodeDrag={dragging.onNodeDrag}
         onNodeDragStop={dragging.onNodeDragStop}
         onNodeDoubleClick={(_, { id }) => editName(store, id)}
-        onEdgeMouseEnter={(_, edge) => setWire(edge)}
-        onEdgeClick={(_, edge) => setWire(edge)}
-        onPaneClick={() => setWire(null)}
+        onEdgeMouseEnter={(_, edge) => wire.enter(edge.id)}
+        onEdgeMouseLeave={wire.leave}
+        onEdgeClick={(_, edge) => wire.enter(edge.id)}
+        onPaneClick={wire.drop}
         onlyRenderVisibleElements={nodes.length > MANY_NODES}
         selectionMode={SelectionMode.Partial}
         connectionRadius={28}
@@ -87,8 +89,8 @@ export function Stage(): ReactElement {
         <Brackets layout={layout} />
         <Shelf drawing={drawing} layout={layout} />
         {dragging.drop !== null && <DropMark mark={dragging.drop.mark} />}
-        {wire !== null && dragging.drop === null && (
-          <WireTools edge={wire} onLeave={() => setWire(null)} />
+        {wire.edge !== undefined && dragging.drop === null && (
+          <WireTools edge={wire.edge} onStay={wire.stay} onLeave={wire.leave} onDone={wire.drop} />
         )}
         <Zoom count={nodes.length} layout={layout} />
       </ReactFlow>

@@ -9,14 +9,20 @@ import { useEditorStore } from "../use-editor.ts";
 import type { FlowEdge } from "./flow.ts";
 import { slotOn } from "./slots.ts";
 
+interface WireToolsProps {
+  readonly edge: FlowEdge;
+  readonly onStay: () => void;
+  readonly onLeave: () => void;
+  readonly onDone: () => void;
+}
+
 /** On the wire under the hand: put something on it, or cut it. */
 export function WireTools({
   edge: { data },
+  onStay,
   onLeave,
-}: {
-  readonly edge: FlowEdge;
-  readonly onLeave: () => void;
-}): ReactElement | null {
+  onDone,
+}: WireToolsProps): ReactElement | null {
   const store = useEditorStore();
 
   if (data === undefined) {
@@ -27,7 +33,7 @@ export function WireTools({
   const { x, y } = wireMiddle(wire);
 
   function cut(): void {
-    onLeave();
+    onDone();
     store.apply(
       isCrossing
         ? removeCrossing(store.drawing, { from: wire.from.id, to: wire.to.id })
@@ -37,14 +43,19 @@ export function WireTools({
 
   return (
     <ViewportPortal>
-      <div className="wire-tools" style={{ left: x, top: y }} onPointerLeave={onLeave}>
+      <div
+        className="wire-tools"
+        style={{ left: x, top: y }}
+        onPointerEnter={onStay}
+        onPointerLeave={onLeave}
+      >
         {!isCrossing && (
           <button
             type="button"
             aria-label="Insert a task on this wire"
             title="Insert here"
             onClick={() => {
-              onLeave();
+              onDone();
               store.ask({ kind: "put", slot: slotOn(wire) });
             }}
           >

@@ -4,10 +4,10 @@ import type { ReactElement } from "react";
 import { Glyph } from "../../graph/glyph.tsx";
 import type { Layout } from "../../graph/layout/layout.ts";
 import { fitted } from "./fit.ts";
+import { moveDuration } from "./motion.ts";
 
 /** From so many nodes on a map helps. */
 const MAP_NODES = 50;
-const MOVE_MS = 150;
 
 interface ZoomProps {
   readonly count: number;
@@ -18,7 +18,7 @@ export function Zoom({ count, layout }: ZoomProps): ReactElement {
   const { zoomIn, zoomOut, zoomTo, setViewport } = useReactFlow();
   const flow = useStoreApi();
   const percent = useStore(({ transform }) => Math.round(transform[2] * 100));
-  const duration = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : MOVE_MS;
+  const duration = moveDuration();
 
   return (
     <>

@@ -33,7 +33,7 @@ export function AggregateNode({ look, status, heat }: AggregateNodeProps): React
       </div>
       <StateBar tally={status?.tally ?? { total: 0, done: 0, parts: [] }} />
       <Figures status={status} look={look} />
-      <p className="aggregate-note">{look.problem ?? look.fact}</p>
+      <p className="aggregate-note">{look.flaw?.words ?? look.fact}</p>
       {heat}
     </div>
   );

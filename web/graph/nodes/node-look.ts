@@ -17,6 +17,13 @@ export interface Badge {
   readonly words: string;
 }
 
+/** What is wrong with it, in a few words. */
+export interface Flaw {
+  readonly words: string;
+  /** It would run, and most likely fail. */
+  readonly isWarning: boolean;
+}
+
 /** A node as it looks: what it is while drawing, and how it fares in a run. */
 export interface NodeLook {
   readonly title: string;
@@ -28,8 +35,7 @@ export interface NodeLook {
   readonly isErrback: boolean;
   /** Its task is still to be chosen. */
   readonly isOpen: boolean;
-  /** What is wrong with it, in a few words. */
-  readonly problem: string | null;
+  readonly flaw: Flaw | null;
   /** × how many, where it stands for several. */
   readonly times: string | null;
 }

@@ -17,7 +17,7 @@ interface TaskNodeProps {
 
 /** One task, or with sheets behind it many as one. It fills what it is put into. */
 export function TaskNode({ look, status }: TaskNodeProps): ReactElement {
-  const { title, isErrback, isOpen, problem, times } = look;
+  const { title, isErrback, isOpen, flaw, times } = look;
   const isStack = times !== null;
   const tally = status?.tally ?? null;
 
@@ -27,7 +27,7 @@ export function TaskNode({ look, status }: TaskNodeProps): ReactElement {
       data-state={status?.state}
       data-errback={isErrback}
       data-open={isOpen}
-      data-problem={problem !== null}
+      data-flaw={flawTone(flaw)}
     >
       <span className="node-cell">
         {status === null ? (
@@ -50,6 +50,14 @@ export function TaskNode({ look, status }: TaskNodeProps): ReactElement {
   );
 }
 
+function flawTone(flaw: NodeLook["flaw"]): "problem" | "warning" | undefined {
+  if (flaw === null) {
+    return undefined;
+  }
+
+  return flaw.isWarning ? "warning" : "problem";
+}
+
 function Fact({ look, status }: TaskNodeProps): ReactElement {
   if (status !== null) {
     return (
@@ -59,8 +67,8 @@ function Fact({ look, status }: TaskNodeProps): ReactElement {
     );
   }
 
-  if (look.problem !== null) {
-    return <em title={look.problem}>{look.problem}</em>;
+  if (look.flaw !== null) {
+    return <em title={look.flaw.words}>{look.flaw.words}</em>;
   }
 
   return look.isErrback && look.fact === "" ? <b>on error</b> : <code>{look.fact}</code>;

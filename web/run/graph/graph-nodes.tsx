@@ -70,7 +70,7 @@ const PLAIN: NodeLook = {
   badges: [],
   isErrback: false,
   isOpen: false,
-  problem: null,
+  flaw: null,
   times: null,
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { type Drawing, findBlock } from "../../../../shared/drawing/drawing.ts";
+import { type Drawing, drawnAs, findBlock } from "../../../../shared/drawing/drawing.ts";
 import {
   editBlock,
   remark,
@@ -137,6 +137,15 @@ describe("a frame that is dissolved", () => {
 });
 
 describe("many calls of one", () => {
+  it("are one node, whichever part of them is meant", () => {
+    const drawing = sketch("chain(a, each(chain(b, c)))");
+    const [each = ""] = ids(drawing, "each(chain(b, c))");
+
+    expect(drawnAs(drawing, idOf(drawing, "c"))).toBe(each);
+    expect(drawnAs(drawing, each)).toBe(each);
+    expect(drawnAs(drawing, idOf(drawing, "a"))).toBe(idOf(drawing, "a"));
+  });
+
   it("and back again", () => {
     const drawing = sketch("chain(a, b)");
     const edit = repeat(drawing, idOf(drawing, "b"), "each");

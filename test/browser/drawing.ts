@@ -1,0 +1,131 @@
+/** Drawing in the editor, as a hand and as a keyboard does it. */
+import type { Locator } from "playwright-core";
+
+import type { App } from "./app.ts";
+
+export interface Draftsman {
+  /** Opens the editor with nothing drawn. */
+  open(): Promise<void>;
+  /** The node that is called so, from left to right and top to bottom. */
+  node(name: string, index?: number): Locator;
+  /** The button in the palette. */
+  pick(name: string): Locator;
+  /** Adds by keys, after what is selected: `N`, the name, Enter. */
+  type(name: string): Promise<void>;
+  /** Drags from the palette to a place in the picture, or onto a node. */
+  drag(
+    name: string,
+    to: { readonly x: number; readonly y: number } | Locator,
+    side?: Side,
+  ): Promise<void>;
+  /** Draws a wire with the mouse. */
+  wire(from: Locator, to: Locator): Promise<void>;
+  /** Fills the fields of what is selected, by keys alone. */
+  fill(...values: readonly string[]): Promise<void>;
+  /** Fills a field by its name, with the mouse. */
+  set(name: string, value: string): Promise<void>;
+  /** Waits for the end of the run that is laid over the drawing; answers its state. */
+  end(): Promise<string | null>;
+  /** The words for the states of all nodes, in the order of the picture. */
+  states(): Promise<readonly string[]>;
+}
+
+type Side = "on" | "after" | "below";
+
+const SIDES: Readonly<Record<Side, { readonly x: number; readonly y: number }>> = {
+  on: { x: 92, y: 20 },
+  after: { x: 178, y: 28 },
+  below: { x: 92, y: 50 },
+};
+
+export function draftsman(app: App): Draftsman {
+  const keys = async (...pressed: readonly string[]): Promise<void> => {
+    for (const key of pressed) {
+      await app.page.keyboard.press(key);
+    }
+  };
+
+  return {
+    async open() {
+      await app.page.emulateMedia({ reducedMotion: "reduce" });
+      await app.page.goto(`${app.origin}/editor`);
+      await app.page.getByRole("heading", { name: "Draw a workflow" }).waitFor();
+    },
+    node(name, index = 0) {
+      return app.page
+        .locator(".react-flow__node:not(.react-flow__node-frame)")
+        .filter({ has: app.page.getByText(name, { exact: true }) })
+        .nth(index);
+    },
+    pick(name) {
+      return app.page
+        .getByRole("complementary", { name: "Palette" })
+        .getByRole("button", { name, exact: true });
+    },
+    async type(name) {
+      await keys("n");
+      await app.page.getByRole("combobox").waitFor();
+      await app.page.keyboard.type(name);
+      await keys("Enter");
+      await app.page.getByRole("combobox").waitFor({ state: "detached" });
+    },
+    async drag(name, to, side = "on") {
+      const isPlace = "x" in to;
+      const target = isPlace ? app.page.locator(".stage") : to;
+      await this.pick(name).dragTo(target, { targetPosition: isPlace ? to : SIDES[side] });
+    },
+    async wire(from, to) {
+      await settled(app);
+      const start = await middle(from.locator(".port-out"));
+      const end = await middle(to.locator(".port-in"));
+      await app.page.mouse.move(start.x, start.y);
+      await app.page.mouse.down();
+      await app.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 6 });
+      await app.page.mouse.move(end.x, end.y, { steps: 6 });
+      await app.page.mouse.up();
+    },
+    async fill(...values) {
+      await keys("Enter");
+
+      for (const [index, value] of values.entries()) {
+        await app.page.keyboard.type(value);
+        await keys(index === values.length - 1 ? "Escape" : "Tab");
+      }
+    },
+    async set(name, value) {
+      await app.page
+        .getByRole("complementary", { name: "Inspector" })
+        .getByRole("textbox", { name: new RegExp(`^${name}\\b`, "u") })
+        .fill(value);
+    },
+    async end() {
+      const overlay = app.page.getByRole("status", { name: "The run of this drawing" });
+      await overlay.getByText("Final", { exact: true }).waitFor();
+
+      return overlay.locator(".state-badge").textContent();
+    },
+    async states() {
+      return app.page.locator(".node .node-fact > b").allTextContents();
+    },
+  };
+}
+
+/** The picture has followed the last edit: React Flow takes a frame for that, the browser another. */
+async function settled(app: App): Promise<void> {
+  await app.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(resolve));
+      }),
+  );
+}
+
+async function middle(locator: Locator): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await locator.boundingBox();
+
+  if (box === null) {
+    throw new Error("Expected a port in sight, and there is none.");
+  }
+
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
