@@ -9,6 +9,7 @@ import type { WorkerEnv } from "./env.ts";
 import { runnerPorts } from "./task-runner.ts";
 import { watchOne } from "./watchdog.ts";
 
+export { WorkflowStore } from "../durable/workflow-store.ts";
 export { ResultBackend } from "../durable/result-backend.ts";
 
 /** The scheduler, with the tasks and the schedule of this deployment. */

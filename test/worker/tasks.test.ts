@@ -72,14 +72,14 @@ test.each([
 });
 
 test.each([
-  [3, ["1 of 3", "2 of 3", "3 of 3"]],
-  [1000, Array.from({ length: 100 }, (_, percent) => `${(percent + 1) * 10} of 1000`)],
-])("count_to(%i) logs how far it got, at most once a percent", async (n, lines) => {
-  const logged: string[] = [];
+  [3, [1, 2, 3]],
+  [1000, Array.from({ length: 100 }, (_, percent) => (percent + 1) * 10)],
+])("count_to(%i) tells how far it got, at most once a percent", async (n, counts) => {
+  const told: unknown[] = [];
   const counting = { task: "count_to", args: [n, 0], kwargs: {} };
 
-  await perform(tasks, counting, context({ log: (line) => logged.push(line) }));
-  expect(logged).toEqual(lines);
+  await perform(tasks, counting, context({ updateState: ({ meta }) => void told.push(meta) }));
+  expect(told).toEqual(counts.map((current) => ({ current, total: n })));
 });
 
 describe("matrix_multiply", () => {

@@ -21,6 +21,7 @@ import { runs } from "./runs.ts";
 import { schedules } from "./schedules.ts";
 import { session } from "./session.ts";
 import { tasks } from "./tasks.ts";
+import { workflows } from "./workflows.ts";
 
 const authorized = createMiddleware<ApiEnv>(async (c, next) => {
   const role = await authenticate(c);
@@ -48,6 +49,7 @@ app.route("/api/tasks", batch);
 app.route("/api/results", results);
 app.route("/api/dead-letters", deadLetters);
 app.route("/api/schedules", schedules);
+app.route("/api/workflows", workflows);
 
 app.notFound((c) =>
   problemResponse(

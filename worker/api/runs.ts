@@ -5,17 +5,16 @@ import { z } from "zod";
 import { isRunId, shardOf } from "../../shared/engine/ids.ts";
 import { callBackend } from "../backend.ts";
 import { shardsOf } from "../shards.ts";
-import { submitPlan } from "../submit-plans.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
-import { idempotencyKeyOf, withKey } from "./idempotency-key.ts";
-import { ApiProblem, canvasProblem } from "./problem.ts";
+import { ApiProblem } from "./problem.ts";
 import { flag, readQuery, state, wait, wholeNumber } from "./query.ts";
 import { retryRun, retryRunBody } from "./retry.ts";
 import { revokeBody } from "./revoke.ts";
 import { requireKnown, requireRunId, unknownRun } from "./run-id.ts";
 import { mergeLists } from "./run-list.ts";
-import { compileRun, runBody } from "./submit-body.ts";
+import { runBody } from "./submit-body.ts";
+import { submitRun } from "./submit-run.ts";
 
 const listQuery = z.object({
   kind: z.enum(["canvas", "task", "all"], "expected canvas, task or all").default("canvas"),
@@ -30,30 +29,7 @@ const runQuery = z.object({ wait, nodes: flag });
 
 export const runs = new Hono<ApiEnv>();
 
-runs.post("/", async (c) => {
-  const body = await readBody(c.req.raw, runBody);
-  const key = idempotencyKeyOf(c.req.raw, body.idempotency_key);
-  const { asked, compiled } = compileRun(c.env, body);
-
-  if (!compiled.ok) {
-    throw canvasProblem(compiled.problems);
-  }
-
-  const plan = withKey(compiled.plan, key, "options.task_id");
-  const { runId, state: runState } = await submitPlan(c.env, {
-    plan,
-    name: body.name ?? null,
-    asked,
-  });
-  const url = `/api/runs/${runId}`;
-  const { warnings } = compiled;
-
-  return c.json(
-    { run_id: runId, state: runState, url, ...(warnings.length > 0 && { warnings }) },
-    202,
-    { location: url },
-  );
-});
+runs.post("/", async (c) => submitRun(c, await readBody(c.req.raw, runBody)));
 
 runs.get("/", async (c) => {
   const { kind, limit, ...filter } = readQuery(c.req.raw, listQuery);
