@@ -30,6 +30,8 @@ export function builtinTasks(
       return success(args.length === 1 ? (args[0] ?? null) : args);
     case "fail":
       return failure("ValueError", textOr(kwargs["message"], "boom"));
+    case "lovage.each":
+      return eachItem(args[0], kwargs["task"]);
     case "ignore":
       return { kind: "ignored" };
     default:
@@ -71,6 +73,23 @@ function bound(
   const values = [...args, ...named.filter((value) => value !== undefined)];
   const complete = values.length === names.length;
   return complete && Object.keys(kwargs).length === names.length - args.length ? values : undefined;
+}
+
+/** A call of a signature of one of these tasks for each item: the first that does not succeed is what it comes to. */
+function eachItem(items: JsonValue | undefined, signature: JsonValue | undefined): TaskOutcome {
+  if (!Array.isArray(items) || !isJsonObject(signature)) {
+    return failure("TypeError", "expected a list of items");
+  }
+  const outcomes = items.map((item: JsonValue) =>
+    builtinTasks(textOr(signature["task"], ""), [item], {}),
+  );
+  const broken = outcomes.find(({ kind }) => kind !== "success");
+  const values = outcomes.map((outcome) => (outcome.kind === "success" ? outcome.value : null));
+  return broken ?? success(values);
+}
+
+function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function success(value: JsonValue): TaskOutcome {

@@ -2,7 +2,7 @@
 import { group, s, withOptions } from "../reference/signatures.ts";
 import { wrongsOf } from "./checks/checks.ts";
 import { play } from "./simulate.ts";
-import { simulatedRun } from "./simulated-run.ts";
+import { PLAIN, simulatedRun } from "./simulated-run.ts";
 import { ScriptedDice } from "./world/dice.ts";
 import { STARTS_AT } from "./world/world.ts";
 
@@ -22,7 +22,7 @@ export async function copiesUnderBacklog(): Promise<Copies> {
   const simulated = await play({
     dice,
     runs: [simulatedRun(group(...heavy), 0, dice)],
-    behaviourOf: () => ({ durationMs: TASK_MS, retries: 0, retrySeconds: 0 }),
+    behaviourOf: () => ({ ...PLAIN, durationMs: TASK_MS }),
   });
   const { world } = simulated;
   const endedAt = world.timeline.now;

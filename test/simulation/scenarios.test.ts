@@ -8,7 +8,7 @@ import { copiesUnderBacklog } from "./backlog.ts";
 import { wrongsOf } from "./checks/checks.ts";
 import { type Found, findRun } from "./checks/on-disk.ts";
 import { type Cast, type Simulated, insist, play } from "./simulate.ts";
-import { simulatedRun } from "./simulated-run.ts";
+import { PLAIN, simulatedRun } from "./simulated-run.ts";
 import { type Fault, LoadedDice, ScriptedDice } from "./world/dice.ts";
 import { STARTS_AT, type World } from "./world/world.ts";
 
@@ -35,13 +35,17 @@ describe("a task that kills its consumer every time", () => {
     expect(await deadLetters(simulated)).toMatchObject([{ reason: "worker_lost" }]);
   });
 
-  it("takes each of its neighbours along once at most", async () => {
-    const { world } = await stage(adds(20), {
+  it("takes each of its neighbours along once at most, and for less than a lease lasts", async () => {
+    const simulated = await stage(adds(20), {
       goesWrong: (fault, subject) =>
         fault === "consumer dies" && subject.endsWith(`begins ${killer}`),
     });
 
-    expect(Math.max(...neighbours(world, killer))).toBeLessThanOrEqual(2);
+    const { run, kept } = only(simulated);
+    const ended = kept.run.nodes.filter((_node, node) => node !== 7).map((node) => node.finishedAt);
+
+    expect(Math.max(...neighbours(simulated.world, killer))).toBeLessThanOrEqual(2);
+    expect(Math.max(...ended) - STARTS_AT - run.submitAfterMs).toBeLessThan(40 * SECOND);
   });
 });
 
@@ -116,11 +120,7 @@ describe("tasks that are acknowledged early", () => {
       const simulated = await play({
         dice,
         runs: [simulatedRun(canvas, 0, new ScriptedDice(() => false))],
-        behaviourOf: () => ({
-          durationMs: 100 * dice.upTo(300, "duration"),
-          retries: 0,
-          retrySeconds: 0,
-        }),
+        behaviourOf: () => ({ ...PLAIN, durationMs: 100 * dice.upTo(300, "duration") }),
       });
 
       expect(await wrongsOf(simulated), `seed ${seed}`).toEqual([]);
@@ -182,7 +182,7 @@ function stage(
     ...cast,
     dice,
     runs: [simulatedRun(whole, 0, dice)],
-    behaviourOf: () => ({ durationMs, retries: 0, retrySeconds: 0 }),
+    behaviourOf: () => ({ ...PLAIN, durationMs }),
   });
 }
 

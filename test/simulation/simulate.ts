@@ -11,6 +11,7 @@ import {
   type Revocation,
   type SimulatedRun,
   seededBehaviour,
+  taskIdsOf,
   simulatedRun,
 } from "./simulated-run.ts";
 import { type FairDice, LoadedDice } from "./world/dice.ts";
@@ -59,7 +60,24 @@ export function simulate({ seed, canvases, only = null }: Seeded): Promise<Simul
     canvas === null ? [] : [simulatedRun(canvas, index, dice)],
   );
 
-  return play({ dice, runs, behaviourOf: (task) => seededBehaviour(task, dice) });
+  const maps = new Set(runs.flatMap(mapsIn));
+
+  return play({
+    dice,
+    runs,
+    behaviourOf: (task) => {
+      const behaviour = seededBehaviour(task, dice);
+
+      return { ...behaviour, isReplaced: behaviour.isReplaced && !maps.has(task) };
+    },
+  });
+}
+
+/** The names in the story of those tasks that call others. */
+function mapsIn(run: SimulatedRun): readonly string[] {
+  return taskIdsOf(run)
+    .filter((_id, node) => run.plan.nodes[node]?.task.startsWith("celery."))
+    .map((id) => run.name + id.slice(run.id.length));
 }
 
 export async function play({ dice, runs, behaviourOf, stage }: Cast): Promise<Simulated> {

@@ -4,6 +4,7 @@ import type { TaskCatalog } from "../../shared/engine/catalog.ts";
 import { makeRunId, taskIdOf } from "../../shared/engine/ids.ts";
 import type { Plan } from "../../shared/engine/plan.ts";
 import { tasks } from "../../worker/registry.ts";
+import { s } from "../reference/signatures.ts";
 import { anyTask, isPlan, planOf } from "../support/model-run.ts";
 import { withPaths } from "../support/paths.ts";
 import type { Dice } from "./world/dice.ts";
@@ -18,6 +19,9 @@ const catalog: TaskCatalog = {
   find: (name) => tasks.get(name)?.options ?? {},
   queues: "any",
 };
+
+/** How the name of a choice ends from which consumers die. */
+export const KILLS = " kills its consumer";
 
 export interface Revocation {
   readonly afterMs: number;
@@ -38,7 +42,9 @@ export interface SimulatedRun {
 
 export function simulatedRun(canvas: JsonValue, index: number, dice: Dice): SimulatedRun {
   const name = `run ${index + 1}`;
-  const marked = withCallOptions(withPaths(canvas), (path) => callOptions(`${name} ${path}`, dice));
+  const marked = withChoices(withPaths(canvas), (signature, path) =>
+    chosenCall(signature, `${name} ${path}`, dice),
+  );
   const plan = planOf(marked, catalog);
 
   if (!isPlan(plan)) {
@@ -73,6 +79,15 @@ export function simulatedRun(canvas: JsonValue, index: number, dice: Dice): Simu
   };
 }
 
+/** A second, and nothing out of the ordinary. */
+export const PLAIN: Behaviour = {
+  durationMs: 1000,
+  retries: 0,
+  retrySeconds: 0,
+  isReplaced: false,
+  kills: false,
+};
+
 /** How the executions of a task go: the same at each of them. */
 export function seededBehaviour(task: string, dice: Dice): Behaviour {
   const isSlow = dice.chosen(`${task} is slow`, 0.05);
@@ -81,6 +96,8 @@ export function seededBehaviour(task: string, dice: Dice): Behaviour {
   return {
     durationMs: dice.upTo(isSlow ? 300_000 : 200, `duration of ${task}`),
     retries: retries.length,
+    kills: dice.chosen(task + KILLS, 0.01),
+    isReplaced: dice.chosen(`${task} replaces itself`, 0.04),
     retrySeconds: dice.upTo(120, `retry delay of ${task}`),
   };
 }
@@ -88,6 +105,20 @@ export function seededBehaviour(task: string, dice: Dice): Behaviour {
 /** The tasks of a run by their ids. */
 export function taskIdsOf({ id, plan }: SimulatedRun): readonly string[] {
   return plan.nodes.map((_node, index) => taskIdOf({ publicId: id, plan }, index));
+}
+
+/** What a call is changed to: `echo` of a list may as well be called for each item of it. */
+function chosenCall(signature: JsonObject, call: string, dice: Dice): JsonObject {
+  const { task, args, immutable, options } = signature;
+  const takesAll =
+    task === "echo" && Array.isArray(args) && args.length === 0 && immutable !== true;
+  const each = { task: "lovage.each", kwargs: { task: s("echo") } };
+
+  return {
+    ...signature,
+    ...(takesAll && dice.chosen(`${call}: each`, 0.2) && each),
+    options: { ...(isObject(options) ? options : {}), ...callOptions(call, dice) },
+  };
 }
 
 function callOptions(call: string, dice: Dice): JsonObject {
@@ -106,26 +137,30 @@ function callOptions(call: string, dice: Dice): JsonObject {
   };
 }
 
-/** Adds to the options of every task in a canvas that is marked with paths. */
-function withCallOptions(value: JsonObject, optionsOf: (path: string) => JsonObject): JsonObject {
+/** Changes every task in a canvas that is marked with paths. */
+function withChoices(
+  value: JsonObject,
+  choose: (signature: JsonObject, path: string) => JsonObject,
+): JsonObject {
   const changed = Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, deeper(part, optionsOf)]),
+    Object.entries(value).map(([key, part]) => [key, deeper(part, choose)]),
   );
   const { options } = changed;
   const path =
     isObject(options) && isObject(options["headers"]) ? options["headers"]["path"] : null;
 
-  return typeof path === "string" && isObject(options)
-    ? { ...changed, options: { ...options, ...optionsOf(path) } }
-    : changed;
+  return typeof path === "string" ? choose(changed, path) : changed;
 }
 
-function deeper(value: JsonValue | undefined, optionsOf: (path: string) => JsonObject): JsonValue {
+function deeper(
+  value: JsonValue | undefined,
+  choose: (signature: JsonObject, path: string) => JsonObject,
+): JsonValue {
   if (Array.isArray(value)) {
-    return value.map((part: JsonValue) => deeper(part, optionsOf));
+    return value.map((part: JsonValue) => deeper(part, choose));
   }
 
-  return isObject(value) ? withCallOptions(value, optionsOf) : (value ?? null);
+  return isObject(value) ? withChoices(value, choose) : (value ?? null);
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {

@@ -37,7 +37,12 @@ export function nodesByPath(plan: Plan): Map<string, number[]> {
   return byPath;
 }
 
-export function engineOutcomes(run: RunState, read: ReadValue = readInline): Outcomes {
+/** Of `count` nodes: what tasks put in their places stands after those of the plan. */
+export function engineOutcomes(
+  run: RunState,
+  read: ReadValue = readInline,
+  count = run.plan.nodes.length,
+): Outcomes {
   const viewer = { run, running: new Map(), read };
   const error = runError(run);
 
@@ -47,6 +52,7 @@ export function engineOutcomes(run: RunState, read: ReadValue = readInline): Out
     error:
       error === null ? null : { type: error.type, message: error.message, taskId: error.task_id },
     tasks: run.plan.nodes
+      .slice(0, count)
       .map(({ task, options }, node) => {
         const view = nodeView(viewer, node);
         const ran = (run.nodes[node]?.startedAt ?? 0) > 0 && view.state !== "REVOKED";

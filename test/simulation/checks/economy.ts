@@ -1,8 +1,9 @@
 /** What was not lost is not done twice, and what has to wait for nothing does not wait. */
 import { planNodeAt } from "../../../shared/engine/call.ts";
+import { EXPIRED_ERROR } from "../../../shared/engine/errors.ts";
 import { nodeAt } from "../../../shared/engine/run.ts";
 import { type Simulated, TROUBLE_MS } from "../simulate.ts";
-import { taskIdsOf } from "../simulated-run.ts";
+import { KILLS, taskIdsOf } from "../simulated-run.ts";
 import { type Fault, faultIn } from "../world/dice.ts";
 import { STARTS_AT } from "../world/world.ts";
 import { type Found, findRun } from "./on-disk.ts";
@@ -26,14 +27,19 @@ const RECOVERY_MS = 10 * 60_000;
 export function doubledWork({ world, dice }: Simulated, found: readonly Found[]): string[] {
   const faults = dice.happened.flatMap((name) => faultIn(name) ?? []);
 
-  if (faults.some((fault) => !HARMLESS.has(fault))) {
+  const isKiller = dice.happened.some((name) => name.endsWith(KILLS));
+
+  if (isKiller || faults.some((fault) => !HARMLESS.has(fault))) {
     return [];
   }
 
   const attempts = Map.groupBy(world.executions, ({ taskId, attempt }) => `${taskId} ${attempt}`);
   const asked = found.reduce((sum, { kept }) => sum + attemptsIn(kept.run.nodes), 0);
 
+  const ran = new Set(world.executions.map(({ taskId, attempt }) => `${taskId} ${attempt}`));
+
   return [
+    ...found.flatMap((each) => expiredAfterStart(each, ran)),
     ...[...attempts]
       .filter(([, executions]) => executions.length > 1)
       .map(([attempt]) => `Attempt ${attempt} ran twice, and nothing was lost.`),
@@ -58,6 +64,17 @@ export function earlyWrongs({ world }: Simulated, found: readonly Found[]): stri
   return [...attempts].flatMap(([attempt, executions]) =>
     executions.length > 1 ? [`${attempt} ran ${executions.length} times without acks_late.`] : [],
   );
+}
+
+/** What was started in time does not expire while it runs. */
+function expiredAfterStart({ run, kept }: Found, ran: ReadonlySet<string>): string[] {
+  return taskIdsOf(run).flatMap((id, node) => {
+    const { error, attempt } = nodeAt(kept.run, node);
+
+    return error?.message === EXPIRED_ERROR.message && ran.has(`${id} ${attempt}`)
+      ? [`Node ${node} of ${run.name} ran and expired all the same.`]
+      : [];
+  });
 }
 
 function attemptsIn(nodes: Found["kept"]["run"]["nodes"]): number {

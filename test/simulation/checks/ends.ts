@@ -21,7 +21,7 @@ export function endsOf(
   const pathOf = new Map(evaluate(run.canvas).records.map(({ path }) => [idOf(path), path]));
   const ids = taskIdsOf(run);
 
-  for (const node of kept.run.nodes.keys()) {
+  for (const node of run.plan.nodes.keys()) {
     const { status, by, error } = nodeAt(kept.run, node);
 
     if (by !== null || error === null || error.type === "ValueError" || !isFailed(status)) {
@@ -33,12 +33,17 @@ export function endsOf(
 
     ended.set(path, { state: status, error: { type, message }, began: path });
 
-    if (!isJustified({ node, type, message }, found, world)) {
+    if (!isReplaced(found, node) && !isJustified({ node, type, message }, found, world)) {
       wrongs.push(`Node ${node} of ${run.name} ended ${status} ${type}: ${message}. Why?`);
     }
   }
 
   return { ended, wrongs };
+}
+
+/** What stands in its place ended for a reason of its own. */
+function isReplaced({ kept: { run } }: Found, node: number): boolean {
+  return run.plan.fragments.some(({ owner }) => owner === node);
 }
 
 function isFailed(status: string): status is "FAILURE" | "REVOKED" {

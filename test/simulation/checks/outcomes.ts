@@ -30,7 +30,7 @@ export function outcomeWrongs(found: Found, world: World): string[] {
   }
 
   const { ended, wrongs } = endsOf(found, world);
-  const actual = comparable(engineOutcomes(kept.run, read), ended);
+  const actual = comparable(engineOutcomes(kept.run, read, run.plan.nodes.length), ended);
   const expected = comparable(
     referenceOutcomes(run.canvas, run.plan, { ended, runId: run.id }),
     ended,

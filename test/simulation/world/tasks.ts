@@ -4,11 +4,13 @@
  */
 import { z } from "zod";
 
+import { chain } from "../../../shared/canvas/builders.ts";
 import type { TaskContext } from "../../../shared/task/context.ts";
 import { type TaskDefinition, defineTask } from "../../../shared/task/define.ts";
 import { Ignore } from "../../../shared/task/errors.ts";
 import { type TaskRegistry, taskRegistry } from "../../../shared/task/registry.ts";
 import { tasks } from "../../../worker/registry.ts";
+import { echo } from "../../../worker/tasks/echo.ts";
 import { pause } from "./life.ts";
 
 /** How the executions of one call go. */
@@ -17,6 +19,10 @@ export interface Behaviour {
   /** It asks to be retried so many times. */
   readonly retries: number;
   readonly retrySeconds: number;
+  /** It puts a canvas in its place that comes to the same result; nothing that is called by a map can. */
+  readonly isReplaced: boolean;
+  /** Its consumer dies of it. */
+  readonly kills: boolean;
 }
 
 export interface TaskPorts {
@@ -68,7 +74,7 @@ async function execution(
   { values, context }: Executed,
   { behaviourOf, began, ended }: TaskPorts,
 ): Promise<unknown> {
-  const { durationMs, retries, retrySeconds } = behaviourOf(context.taskId);
+  const { durationMs, retries, retrySeconds, isReplaced } = behaviourOf(context.taskId);
 
   // It is looked at when its time is over.
   returned.catch(() => {});
@@ -83,5 +89,5 @@ async function execution(
     context.retry({ countdown: retrySeconds });
   }
 
-  return returned;
+  return isReplaced ? context.replace(chain(echo.s(await returned), echo.s())) : returned;
 }

@@ -181,6 +181,10 @@ export class World {
     this.onBegan(execution);
     life.step(`begins ${this.taskName(taskId)}`);
 
+    if (this.#settings.behaviourOf(this.taskName(taskId)).kills) {
+      life.end();
+    }
+
     return true;
   }
 
