@@ -7,7 +7,7 @@ import { lateWrongs } from "./checks/economy.ts";
 import { shrink } from "./shrink.ts";
 import { type Seeded, type Simulated, simulate } from "./simulate.ts";
 
-const MAX_RUNS = 4;
+const MAX_RUNS = 5;
 
 const canvases = fc.array(randomCanvas(), { minLength: 1, maxLength: MAX_RUNS });
 
