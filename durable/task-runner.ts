@@ -44,6 +44,8 @@ export class TaskRunnerObject extends DurableObject<Env> implements TaskRunnerRp
   readonly #alarm: Alarm;
   /** Rows of an earlier life: what ran then is lost. */
   #lost: readonly number[];
+  /** Rows of tasks that are over. */
+  #over: number[] = [];
   #running = 0;
   #isStaying = false;
   #idle = Promise.withResolvers<void>();
@@ -87,7 +89,7 @@ export class TaskRunnerObject extends DurableObject<Env> implements TaskRunnerRp
   #armIfNeeded(): void {
     this.#alarm.forgetIfLost(Date.now());
 
-    if (!this.#isStaying && (this.#running > 0 || this.#lost.length > 0)) {
+    if (!this.#isStaying && this.#running + this.#lost.length + this.#over.length > 0) {
       this.#alarm.arm(Date.now());
     }
   }
@@ -97,6 +99,7 @@ export class TaskRunnerObject extends DurableObject<Env> implements TaskRunnerRp
     this.#alarm.fired();
     this.#isStaying = true;
 
+    await this.#settleOver();
     await this.#settleLost();
 
     if (this.#running > 0) {
@@ -108,17 +111,36 @@ export class TaskRunnerObject extends DurableObject<Env> implements TaskRunnerRp
   }
 
   #begin(taken: readonly HandedTask[], adopted: readonly HandedTask[]): void {
-    this.#ended(taken.length - adopted.length);
-
     if (adopted.length > 0) {
       const id = this.#store.add(adopted);
 
       this.#armIfNeeded();
       void this.#ports.run(adopted).then(() => {
-        this.#store.remove(id);
+        this.#over.push(id);
+        this.#clearOver();
         this.#ended(adopted.length);
       });
     }
+
+    this.#ended(taken.length - adopted.length);
+  }
+
+  async #settleOver(): Promise<void> {
+    if (!this.#clearOver()) {
+      await waited(RETRY_MS);
+    }
+  }
+
+  /** False: what is over could not be removed, and the next alarm tries again. */
+  #clearOver(): boolean {
+    try {
+      this.#over.forEach((id) => this.#store.remove(id));
+      this.#over = [];
+    } catch (error) {
+      failed("Could not remove tasks that are over; it is tried again", error);
+    }
+
+    return this.#over.length === 0;
   }
 
   #ended(count: number): void {

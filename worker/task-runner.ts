@@ -19,20 +19,20 @@ interface RunnerPorts {
 }
 
 /** As `durable/task-runner.ts` needs them. */
-export function runnerPorts(env: WorkerEnv): RunnerPorts {
-  const ports = { ...consumerPorts(registeredTasks, env), reportPatienceMs: REPORT_PATIENCE_MS };
+export function runnerPorts(env: WorkerEnv, tasks = registeredTasks): RunnerPorts {
+  const ports = { ...consumerPorts(tasks, env), reportPatienceMs: REPORT_PATIENCE_MS };
 
   return {
-    adopt: (tasks) => onEachShard(tasks, (shard, ofShard) => adopt(shard, ofShard, ports)),
-    async run(tasks) {
-      await onEachShard(tasks, async (shard, ofShard) => {
+    adopt: (handed) => onEachShard(handed, (shard, ofShard) => adopt(shard, ofShard, ports)),
+    async run(handed) {
+      await onEachShard(handed, async (shard, ofShard) => {
         await runGranted(ports.backend(shard), ofShard.map(grantedJob), ports);
 
         return [];
       });
     },
-    async lose(tasks) {
-      await onEachShard(tasks, async (shard, ofShard) => {
+    async lose(handed) {
+      await onEachShard(handed, async (shard, ofShard) => {
         await ports.backend(shard).report({ v: RPC_VERSION, items: ofShard.map(lostItem) });
 
         return [];
