@@ -10,7 +10,7 @@ import { type Found, findRun } from "./checks/on-disk.ts";
 import { type Cast, type Simulated, insist, play } from "./simulate.ts";
 import { PLAIN, simulatedRun } from "./simulated-run.ts";
 import { type Fault, LoadedDice, ScriptedDice } from "./world/dice.ts";
-import { STARTS_AT, type World } from "./world/world.ts";
+import { STARTS_AT, type World, isRunner } from "./world/world.ts";
 
 const SECOND = 1000;
 
@@ -93,6 +93,25 @@ describe("an object that is lost during every task", () => {
     expect(await wrongsOf(simulated)).toEqual([]);
     expect(only(simulated).kept.run.counts.SUCCESS).toBe(11);
     expect(simulated.world.executions).toHaveLength(11);
+  });
+});
+
+describe("a runner that cannot write down that a task is over", () => {
+  it("does so later, and takes others meanwhile", async () => {
+    let writes = 0;
+    const simulated = await stage(
+      chord([s("mul", 2, 3), s("mul", 4, 5), s("mul", 6, 7)], s("xsum")),
+      {
+        goesWrong(fault, subject) {
+          writes += fault === "write refused" && isRunner(subject) ? 1 : 0;
+
+          return fault === "write refused" && isRunner(subject) && writes > 1 && writes < 5;
+        },
+      },
+    );
+
+    expect(await wrongsOf(simulated)).toEqual([]);
+    expect(only(simulated).kept.run.counts.SUCCESS).toBe(4);
   });
 });
 

@@ -25,6 +25,9 @@ export const TROUBLE_MS = 10 * 60_000;
 /** Whoever is not answered asks again after so long. */
 const CLIENT_RETRY_MS = 2000;
 
+/** In so many minutes the cron trigger comes round to every object. */
+const WATCHED_MINUTES = 12;
+
 /** Nothing takes longer by itself: what still happens then never ends. */
 const HORIZON_MS = 10 * 24 * 3_600_000;
 
@@ -90,9 +93,31 @@ export async function play({ dice, runs, behaviourOf, stage }: Cast): Promise<Si
   stage?.(world);
   runs.forEach((run) => own(run, world));
 
-  await world.timeline.pass(() => false, world.timeline.now + HORIZON_MS);
+  await passToRest(world);
 
   return { world, dice, runs, cameToRest: world.timeline.isEmpty };
+}
+
+/** Until nothing is left to happen, and what the cron trigger wakes finds nothing to do either. */
+async function passToRest(world: World): Promise<void> {
+  const horizon = world.timeline.now + HORIZON_MS;
+  let done = -1;
+
+  while (done !== workDone(world) && world.timeline.now < horizon) {
+    done = workDone(world);
+    await world.timeline.pass(() => false, horizon);
+
+    for (let minute = 1; minute <= WATCHED_MINUTES; minute += 1) {
+      world.timeline.after(minute * 60_000, () => world.tick());
+    }
+
+    await world.timeline.pass(() => false, horizon);
+  }
+}
+
+/** Grows with every entry of a log and every message. */
+function workDone({ objects, taken }: World): number {
+  return objects.values().reduce((sum, { disk }) => sum + disk.logged.length, taken);
 }
 
 /** What the owner of a run does: submits it, and perhaps thinks better of it. */

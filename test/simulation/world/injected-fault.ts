@@ -16,3 +16,11 @@ export function isInjected(error: unknown): boolean {
 function isInjectedCause(cause: unknown): boolean {
   return cause !== undefined && isInjected(cause);
 }
+
+/** A line of the Worker's log that tells of an error which is none of the simulation's. */
+export function isStrange(line: unknown): boolean {
+  return (
+    typeof line === "string" &&
+    /"error":"(?!BackendUnavailable|InjectedFault|ConnectionLost)/.test(line)
+  );
+}

@@ -51,9 +51,13 @@ export function simulatedTasks(ports: TaskPorts): TaskRegistry {
   return taskRegistry([...plain, ignore].map((task) => simulated(task, ports)));
 }
 
+/** These go to a runner. */
+const LONG_RUNNING: ReadonlySet<string> = new Set(["mul"]);
+
 function simulated(task: TaskDefinition, ports: TaskPorts): TaskDefinition {
   return {
     ...task,
+    options: { ...task.options, longRunning: LONG_RUNNING.has(task.name) },
     invoke(values, context) {
       const invocation = task.invoke(values, context);
 

@@ -4,6 +4,7 @@
  */
 import type { TaskMessage } from "../../../shared/wire/message.ts";
 import type { ClaimReply, ClaimRequest } from "../../../shared/wire/rpc.ts";
+import type { TakeReply, TakeRequest } from "../../../shared/wire/runner-rpc.ts";
 import type { Disk } from "./disk.ts";
 import type { Life } from "./life.ts";
 import { factsIn, isEnd, tasksOf } from "./logged-facts.ts";
@@ -32,6 +33,14 @@ export class Witness {
       items
         .filter((_item, index) => grants[index]?.kind !== "run")
         .forEach((item) => this.#refusedBy(life).add(attemptOf(item)));
+    }
+
+    if (method === "take") {
+      const [{ tasks }] = values as [TakeRequest];
+      const { taken } = reply as TakeReply;
+
+      // A runner has them now.
+      tasks.slice(0, taken).forEach(({ message }) => this.#refusedBy(life).add(attemptOf(message)));
     }
 
     if (method === "call" && reply === null) {

@@ -2,21 +2,25 @@
  * A deployment in a world of its own: the real result backends, the real consumer and the real tasks, on queues, disks, alarms, clocks
  * and a network that do what the platform's may do. Nothing in it is random but the dice, so a seed tells the same story each time.
  */
-import { shardOf } from "../../../shared/engine/ids.ts";
+import { parseTaskId, shardOf } from "../../../shared/engine/ids.ts";
 import type { TaskContext } from "../../../shared/task/context.ts";
+import type { TaskRegistry } from "../../../shared/task/registry.ts";
 import { bindingOf } from "../../../shared/wire/queue-names.ts";
 import { backendName } from "../../../worker/backend.ts";
-import { openBackend } from "../../support/platform/backend.ts";
+import { runnerPorts } from "../../../worker/task-runner.ts";
+import { watchOne } from "../../../worker/watchdog.ts";
+import { type Surroundings, openBackend, openRunner } from "../../support/platform/backend.ts";
 import { Consumers } from "./consumers.ts";
 import type { Dice } from "./dice.ts";
 import { simulateGlobals } from "./globals.ts";
-import { isInjected } from "./injected-fault.ts";
+import { isInjected, isStrange } from "./injected-fault.ts";
 import { Life } from "./life.ts";
 import { CONSUMED_QUEUES, DEAD_QUEUE } from "./queue-settings.ts";
 import { type Release, messageIn } from "./releases.ts";
 import { SimulatedObject } from "./simulated-object.ts";
 import { SimulatedQueue } from "./simulated-queue.ts";
 import { caller, stubOf } from "./stub.ts";
+import { Tally } from "./tally.ts";
 import { type Behaviour, simulatedTasks } from "./tasks.ts";
 import { Timeline } from "./timeline.ts";
 import { Witness } from "./witness.ts";
@@ -47,6 +51,7 @@ export class World {
   readonly dice: Dice;
   readonly #settings: WorldSettings;
   readonly #ports: WorldPorts;
+  readonly #tasks: TaskRegistry;
   readonly queues: ReadonlyMap<string, SimulatedQueue>;
   readonly objects = new Map<string, SimulatedObject>();
   readonly executions: Execution[] = [];
@@ -81,6 +86,11 @@ export class World {
       tell: (line) => this.tell(line),
       wrong: (what) => void this.wrongs.push(what),
     };
+    this.#tasks = simulatedTasks({
+      behaviourOf: (taskId) => settings.behaviourOf(this.taskName(taskId)),
+      began: (context, values) => this.#began(context, values),
+      ended: ({ taskId }) => caller().step(`ends ${this.taskName(taskId)}`),
+    });
     this.queues = this.#makeQueues();
   }
 
@@ -120,22 +130,26 @@ export class World {
   }
 
   object(name: string): SimulatedObject {
-    const object = this.objects.get(name) ?? new SimulatedObject(name, openBackend, this.#ports);
+    const open = isRunner(name) ? this.#openRunner : openBackend;
+    const object = this.objects.get(name) ?? new SimulatedObject(name, open, this.#ports);
 
     this.objects.set(name, object);
 
     return object;
   }
 
-  #makeQueues(): ReadonlyMap<string, SimulatedQueue> {
-    const consumers = new Consumers(
-      this.#ports,
-      simulatedTasks({
-        behaviourOf: (taskId) => this.#settings.behaviourOf(this.taskName(taskId)),
-        began: (context, values) => this.#began(context, values),
-        ended: ({ taskId }) => caller().step(`ends ${this.taskName(taskId)}`),
-      }),
+  /** The cron trigger fires. */
+  tick(): void {
+    void this.asWorker("the cron trigger", (env) =>
+      watchOne(env as never, this.timeline.now).catch(() => {}),
     );
+  }
+
+  readonly #openRunner = (surroundings: Surroundings): object =>
+    openRunner(surroundings, runnerPorts(surroundings.bindings, this.#tasks));
+
+  #makeQueues(): ReadonlyMap<string, SimulatedQueue> {
+    const consumers = new Consumers(this.#ports, this.#tasks);
     const queues = new Map<string, SimulatedQueue>();
 
     for (const { name, ...settings } of CONSUMED_QUEUES.toReversed()) {
@@ -181,6 +195,12 @@ export class World {
     this.onBegan(execution);
     life.step(`begins ${this.taskName(taskId)}`);
 
+    if (isRunner(life.name)) {
+      const { run, node } = parseTaskId(taskId) ?? { run: taskId, node: 0 };
+
+      life.onEnd(() => this.lostWorkers.count(`${run}.${node ?? 0}`));
+    }
+
     if (this.#settings.behaviourOf(this.taskName(taskId)).kills) {
       life.end();
     }
@@ -193,15 +213,16 @@ export class World {
       .entries()
       .map(([name, queue]) => [bindingOf(name), queue.bindingFor(life)] as const);
 
+    const objects = {
+      getByName: (name: string) => stubOf(this.object(name), life, this.#ports),
+    };
+
     return {
       ...Object.fromEntries(queues),
       LOVAGE_SHARDS: "2",
       LOVAGE_RESULT_EXPIRES: "0",
-      RESULT_BACKEND: {
-        getByName: (name: string) => stubOf(this.object(name), life, this.#ports),
-      },
-      // All full: here every task runs in its consumer.
-      TASK_RUNNER: { getByName: () => ({ take: async () => ({ taken: 0 }) }) },
+      RESULT_BACKEND: objects,
+      TASK_RUNNER: objects,
     };
   }
 
@@ -221,7 +242,7 @@ export class World {
   #heard(life: Life, [what, error, ...more]: readonly unknown[]): void {
     this.tell(`${life.name} says: ${[what, error, ...more].map(String).join(" ")}`);
 
-    if (error !== undefined && !isInjected(error)) {
+    if ((error !== undefined && !isInjected(error)) || isStrange(what)) {
       this.wrongs.push(`${life.name} failed: ${String(what)}: ${describe(error)}`);
     }
   }
@@ -237,24 +258,16 @@ export class World {
   }
 }
 
-/** How often something happened to a task. */
-class Tally {
-  readonly #times = new Map<string, number>();
-
-  count(task: string): void {
-    this.#times.set(task, this.of(task) + 1);
-  }
-
-  of(task: string): number {
-    return this.#times.get(task) ?? 0;
-  }
-}
-
 /** Run id and node. */
 function taskOf(body: unknown): string {
   const { run, node } = messageIn(body);
 
   return `${run}.${node}`;
+}
+
+/** An object of the pool that long-running tasks run in. */
+export function isRunner(name: string): boolean {
+  return name.includes("runner");
 }
 
 /** The object that keeps a run. */

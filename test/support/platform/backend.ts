@@ -1,4 +1,4 @@
-/** The real `ResultBackend` class, outside workerd. */
+/** The real classes of `durable/`, outside workerd. */
 import { registerHooks } from "node:module";
 
 import type { ResultBackendRpc } from "../../../shared/wire/rpc.ts";
@@ -12,6 +12,7 @@ export interface Surroundings {
 }
 
 const BACKEND_MODULE = new URL("../../../durable/result-backend.ts", import.meta.url).href;
+const RUNNER_MODULE = new URL("../../../durable/task-runner.ts", import.meta.url).href;
 const PLATFORM_MODULE = new URL("cloudflare-workers.ts", import.meta.url).href;
 
 registerHooks({
@@ -28,6 +29,15 @@ const { ResultBackend } = (await import(BACKEND_MODULE)) as {
   readonly ResultBackend: new (context: object, bindings: object) => Backend;
 };
 
+const { TaskRunnerObject } = (await import(RUNNER_MODULE)) as {
+  readonly TaskRunnerObject: new (context: object, bindings: object, ports: object) => object;
+};
+
 export function openBackend({ context, bindings }: Surroundings): Backend {
   return new ResultBackend(context, bindings);
+}
+
+/** `ports` are what the Worker gives it. */
+export function openRunner({ context, bindings }: Surroundings, ports: object): object {
+  return new TaskRunnerObject(context, bindings, ports);
 }
