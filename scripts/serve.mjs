@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { exit, kill, stdout } from "node:process";
+import { join } from "node:path";
+import { execPath, exit, kill, stdout } from "node:process";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 
@@ -11,21 +12,19 @@ const GRACE_MS = 5_000;
 
 /**
  * Starts `wrangler dev`, in a process group of its own so that one signal reaches wrangler, workerd and the builds
- * together. If it ends by itself, so does this process.
+ * together, and on a leash, so that they end with this process however that ends. If it ends by itself, so does this
+ * process.
  *
  * @param {number} port
  */
 export function serve(port) {
-  const child = spawn(
-    "wrangler",
-    ["dev", "--port", String(port), "--show-interactive-dev-session=false"],
-    {
-      cwd: root,
-      detached: true,
-      env: { ...environment, ...(stdout.isTTY ? { FORCE_COLOR: "1" } : {}) },
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
+  const wrangler = ["dev", "--port", String(port), "--show-interactive-dev-session=false"];
+  const child = spawn(execPath, [join(import.meta.dirname, "leash.mjs"), "wrangler", ...wrangler], {
+    cwd: root,
+    detached: true,
+    env: { ...environment, ...(stdout.isTTY ? { FORCE_COLOR: "1" } : {}) },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   let stopping = false;
 
   child.once("error", (error) => {

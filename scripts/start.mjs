@@ -2,7 +2,7 @@
 // fires the cron trigger each minute, which wrangler does not do by itself. Whatever ends this process ends all of it.
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { exit } from "node:process";
+import { env, exit } from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
 
 import { root } from "./environment.mjs";
@@ -12,6 +12,8 @@ import { serve } from "./serve.mjs";
 
 const MINUTE_MS = 60_000;
 const POLL_MS = 100;
+/** How often it is looked whether npm still runs. */
+const PARENT_POLL_MS = 250;
 
 const port = await requireFreePort();
 const origin = `http://localhost:${port}`;
@@ -26,6 +28,10 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   });
 }
 
+if (env["npm_lifecycle_event"] === "start") {
+  endWithNpm();
+}
+
 while (!(await answers("/api/health"))) {
   await wait(POLL_MS);
 }
@@ -35,6 +41,17 @@ console.log(`Ready on ${origin}`);
 for (;;) {
   await wait(MINUTE_MS - (Date.now() % MINUTE_MS));
   await answers("/cdn-cgi/handler/scheduled?cron=*+*+*+*+*");
+}
+
+/** npm passes signals on, but for the one that it cannot catch: this process is somebody else's child then. */
+function endWithNpm() {
+  const npm = process.ppid;
+
+  setInterval(() => {
+    if (process.ppid !== npm) {
+      exit(1);
+    }
+  }, PARENT_POLL_MS);
 }
 
 /** Local runs need no tokens. A deployment never sees this file: there the API stays closed until tokens are set. */

@@ -40,6 +40,24 @@ describe("npm start", () => {
     await expect(fetch(origin)).rejects.toThrow("fetch failed");
   });
 
+  it.each([
+    ["it", ["node", "scripts/start.mjs"]],
+    ["npm", ["npm", "start"]],
+  ] as const)(
+    "leaves nothing running when %s is killed, so that it can be started again",
+    async (_, [command, ...args]) => {
+      const port = await findFreePort();
+      const origin = `http://localhost:${port}`;
+      const program = start(port, command, args);
+
+      await findLine(program.stdout, "Ready on");
+      program.kill("SIGKILL");
+      await untilNobodyAnswers(origin);
+
+      expect(await findLine(start(port).stdout, "Ready on")).toBe(`Ready on ${origin}`);
+    },
+  );
+
   it("refuses a port that another program holds, and says which", async () => {
     const { server, port } = await listen();
     const program = start(port);
@@ -56,8 +74,13 @@ describe("npm start", () => {
     expect(await findLine(program.stderr, "PORT must be")).toContain(`"${text}" came`);
   });
 
-  function start(port: number | string): ChildProcessByStdio<null, Readable, Readable> {
-    const program = spawn(execPath, [join(checkout, "scripts/start.mjs")], {
+  function start(
+    port: number | string,
+    command: string = execPath,
+    args: readonly string[] = ["scripts/start.mjs"],
+  ): ChildProcessByStdio<null, Readable, Readable> {
+    const program = spawn(command, args, {
+      cwd: checkout,
       env: { ...environment, PORT: String(port) },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -71,6 +94,17 @@ describe("npm start", () => {
     return program;
   }
 });
+
+async function untilNobodyAnswers(origin: string): Promise<void> {
+  for (;;) {
+    try {
+      await fetch(origin);
+    } catch {
+      // The connection was refused, or broke.
+      return;
+    }
+  }
+}
 
 /** The first line that holds the text, or undefined when the output ends without one. */
 async function findLine(output: Readable, text: string): Promise<string | undefined> {
