@@ -28,6 +28,9 @@ export interface Arguments {
   readonly unknown: JsonObject;
 }
 
+/** Behind every position there is. */
+const BY_NAME = Number.MAX_SAFE_INTEGER;
+
 /** `isFed`: something comes before the call and takes its first place. */
 export function argumentsOf(view: TaskView, call: Call, isFed: boolean): Arguments {
   const parameters = readParameters(view.args, view.rest);
@@ -38,7 +41,12 @@ export function argumentsOf(view: TaskView, call: Call, isFed: boolean): Argumen
 
   return {
     given: parameters.map((parameter, index) =>
-      argumentOf(call, { parameter, index: index - shift, schema: schemaOf(view, parameter.name) }),
+      argumentOf(call, {
+        parameter,
+        // What stands behind the one for the surplus is given by name only.
+        index: index > positional ? BY_NAME : index - shift,
+        schema: schemaOf(view, parameter.name),
+      }),
     ),
     surplus: restAt === -1 ? call.args.slice(Math.max(0, positional - shift)) : [],
     unknown: Object.fromEntries(Object.entries(call.kwargs).filter(([name]) => !names.has(name))),
@@ -85,50 +93,52 @@ function argumentOf(
       };
 }
 
-/** Undefined takes it out. Given by position where what is before it is too, else by name. */
-export function withArgument(
-  view: TaskView,
-  call: Call,
-  {
-    name,
-    value,
-    isFed,
-  }: { readonly name: string; readonly value: JsonValue | undefined; readonly isFed: boolean },
-): Call {
-  const parameters = readParameters(view.args, view.rest);
-  const index = parameters.findIndex((parameter) => parameter.name === name) - (isFed ? 1 : 0);
-  const isRest = name === view.rest;
+interface Change {
+  readonly name: string;
+  /** Undefined takes it out. */
+  readonly value: JsonValue | undefined;
+  readonly isFed: boolean;
+}
 
-  if (isRest) {
-    return {
-      ...call,
-      args: [...call.args.slice(0, Math.max(0, index)), ...(isJsonList(value) ? value : [])],
-    };
+/** Given by position where what is before it is too, else by name. */
+export function withArgument(view: TaskView, call: Call, change: Change): Call {
+  const { name, value, isFed } = change;
+  const names = readParameters(view.args, view.rest).map((parameter) => parameter.name);
+  const index = positionOf(view, names, change);
+
+  if (name === view.rest) {
+    const before = call.args.slice(0, Math.max(0, index));
+
+    return { ...call, args: isJsonList(value) ? [...before, ...value] : before };
   }
 
   if (Object.hasOwn(call.kwargs, name)) {
-    const { [name]: _old, ...others } = call.kwargs;
-
-    return { ...call, kwargs: value === undefined ? others : { ...call.kwargs, [name]: value } };
+    return { ...call, kwargs: withName(call.kwargs, name, value) };
   }
 
-  if (index < call.args.length && index >= 0) {
+  if (index >= 0 && index < call.args.length) {
     return value === undefined
-      ? withoutPosition(call, {
-          index,
-          names: parameters.map((parameter) => parameter.name),
-          isFed,
-        })
+      ? withoutPosition(call, { index, names, isFed })
       : { ...call, args: call.args.with(index, value) };
   }
 
-  if (value === undefined) {
-    return call;
-  }
-
-  return index === call.args.length && view.rest === null
+  return index === call.args.length && view.rest === null && value !== undefined
     ? { ...call, args: [...call.args, value] }
-    : { ...call, kwargs: { ...call.kwargs, [name]: value } };
+    : { ...call, kwargs: withName(call.kwargs, name, value) };
+}
+
+/** Behind the one for the surplus there are only names. */
+function positionOf({ rest }: TaskView, names: readonly string[], { name, isFed }: Change): number {
+  const at = names.indexOf(name);
+  const isByName = rest !== null && at > names.indexOf(rest);
+
+  return isByName ? BY_NAME : at - (isFed ? 1 : 0);
+}
+
+function withName(kwargs: JsonObject, name: string, value: JsonValue | undefined): JsonObject {
+  const { [name]: _old, ...others } = kwargs;
+
+  return value === undefined ? others : { ...kwargs, [name]: value };
 }
 
 /** What stood behind it is given by name from now on. */

@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+
+import { found } from "../../../../web/editor/finder/match.ts";
+
+const names = ["word_count", "count_to", "merge_counts", "send_email", "add"];
+
+it.each([
+  ["", names],
+  ["count", ["count_to", "word_count", "merge_counts"]],
+  ["mail", ["send_email"]],
+  ["wct", ["word_count"]],
+  ["count merge", ["merge_counts"]],
+  ["zzz", []],
+])("what is searched as %j is found, the nearest first", (query, expected) => {
+  expect(found(names, query, (name) => name)).toEqual(expected);
+});
