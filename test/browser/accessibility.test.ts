@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { apiAt } from "../edge/api.ts";
 import { chain, s, si, withOptions } from "../reference/signatures.ts";
 import { DESKTOP, PHONE, useApp } from "./app.ts";
 import { violationsOf } from "./axe.ts";
@@ -99,6 +100,29 @@ describe.skipIf(!hasChromium).each([
 
     await app.page.getByLabel("Name or id of a run").fill("there is none like this");
     await app.page.getByText("No run is like that").waitFor();
+    expect(await violationsOf(app.page)).toEqual([]);
+  });
+
+  it("on the schedules, on one of them, and on the form with what is wrong", async () => {
+    await app.reopen({ viewport });
+    await apiAt(app.origin).post("/api/schedules", {
+      name: "hourly",
+      task: "add",
+      args: [1, 2],
+      schedule: { crontab: "0 * * * *" },
+    });
+    await apiAt(app.origin).post("/api/schedules/hourly/run");
+    await app.page.goto(`${app.origin}/schedules`);
+    await app.page.getByRole("link", { name: "hourly", exact: true }).waitFor();
+    expect(await violationsOf(app.page)).toEqual([]);
+
+    await app.page.getByRole("link", { name: "hourly", exact: true }).click();
+    await app.page.getByRole("complementary").getByText("SUCCESS").first().waitFor();
+    expect(await violationsOf(app.page)).toEqual([]);
+
+    await app.page.getByRole("button", { name: "Edit" }).click();
+    await app.page.getByLabel("minute", { exact: true }).fill("61");
+    await app.page.getByText(/^minute: expected/u).waitFor();
     expect(await violationsOf(app.page)).toEqual([]);
   });
 

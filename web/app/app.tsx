@@ -5,7 +5,7 @@ import { Access } from "./access.tsx";
 import { Bar } from "./bar.tsx";
 import { Boundary } from "./boundary.tsx";
 import { Link, useRoute } from "./navigation.tsx";
-import { EditorPage, RunPage, RunsPage } from "./pages.ts";
+import { EditorPage, RunPage, RunsPage, SchedulesPage } from "./pages.ts";
 import { HOME_PATH, type Route } from "./route.ts";
 
 import "../ui/note.css";
@@ -39,6 +39,8 @@ function Page({ route }: { readonly route: Route }): ReactElement {
       return <RunsPage />;
     case "run":
       return <RunPage runId={route.runId} />;
+    case "schedules":
+      return <SchedulesPage />;
     case "unknown":
       return (
         <div className="blank">

@@ -18,3 +18,9 @@ export const RunPage = lazy(async () => {
 
   return { default: page };
 });
+
+export const SchedulesPage = lazy(async () => {
+  const { SchedulesPage: page } = await import("../schedules/schedules-page.tsx");
+
+  return { default: page };
+});

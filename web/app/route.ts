@@ -4,11 +4,13 @@ export type Route =
   | { readonly page: "editor" }
   | { readonly page: "runs" }
   | { readonly page: "run"; readonly runId: string }
+  | { readonly page: "schedules" }
   | { readonly page: "unknown"; readonly path: string };
 
 export const HOME_PATH = "/";
 export const EDITOR_PATH = "/editor";
 export const RUNS_PATH = "/runs";
+export const SCHEDULES_PATH = "/schedules";
 
 export function runPath(runId: string): string {
   return `${RUNS_PATH}/${encodeURIComponent(runId)}`;
@@ -27,6 +29,10 @@ export function parseRoute(path: string): Route {
 
   if (head === "runs" && rest.length === 0) {
     return id === undefined ? { page: "runs" } : { page: "run", runId: decode(id) };
+  }
+
+  if (head === "schedules" && id === undefined) {
+    return { page: "schedules" };
   }
 
   return { page: "unknown", path };

@@ -67,6 +67,17 @@ export function formatAgo(iso: string, now: number): string {
   return ms < DAY_MS ? `${Math.floor(ms / HOUR_MS)} h ago` : `${Math.floor(ms / DAY_MS)} d ago`;
 }
 
+/** "now", "in 12 s", "in 9 min 38 s", "in 2 d 4 h". */
+export function formatUntil(at: string | number, now: number): string {
+  const ms = new Date(at).getTime() - now;
+
+  if (ms < SECOND_MS) {
+    return "now";
+  }
+
+  return ms < MINUTE_MS ? `in ${Math.floor(ms / SECOND_MS)} s` : `in ${formatDuration(ms)}`;
+}
+
 /** From one instant to another; null while either is not known. */
 export function between(start: string | null, end: string | null): number | null {
   return start === null || end === null ? null : Date.parse(end) - Date.parse(start);
@@ -98,6 +109,23 @@ export function formatInstant(iso: string): string {
   return instant.format(new Date(iso));
 }
 
+const dayAndTime = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+const farDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+/** "Mon 23 Nov, 06:30", "13 Aug 2027, 06:30" in another year, in the reader's own time zone. */
+export function formatDayAndTime(at: string | number, now: number): string {
+  const day = new Date(at);
+  const isFar = day.getFullYear() !== new Date(now).getFullYear();
+
+  return (isFar ? farDay : dayAndTime).format(day);
+}
+
 const rate = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
 
 /** "41/s", "1.5/s", "12/min": per minute where it is slow. */
@@ -117,4 +145,9 @@ const cents = new Intl.NumberFormat("en", {
 /** Below a dollar the two digits that count: "$0.0014", "$1.20", "$0". */
 export function formatDollars(usd: number): string {
   return usd >= 1 ? dollars.format(usd) : cents.format(usd);
+}
+
+/** "every day" at the beginning of a line: "Every day". */
+export function capital(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

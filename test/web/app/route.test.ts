@@ -18,7 +18,11 @@ describe("parseRoute", () => {
     },
   );
 
-  it.each(["/runs/a/b", "/queues"])("has no page for %j", (path) => {
+  it("finds the schedules", () => {
+    expect(parseRoute("/schedules")).toEqual({ page: "schedules" });
+  });
+
+  it.each(["/runs/a/b", "/schedules/a", "/queues"])("has no page for %j", (path) => {
     expect(parseRoute(path)).toEqual({ page: "unknown", path });
   });
 

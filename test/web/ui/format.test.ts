@@ -6,6 +6,7 @@ import {
   formatCount,
   formatDollars,
   formatDuration,
+  formatUntil,
 } from "../../../web/ui/format.ts";
 
 const NOON = Date.parse("2026-11-21T12:00:00.000Z");
@@ -31,6 +32,19 @@ describe("formatDuration", () => {
     [187_200_000, "2 d 4 h"],
   ])("says %d ms as %j", (ms, words) => {
     expect(formatDuration(ms)).toBe(words);
+  });
+});
+
+describe("formatUntil", () => {
+  it.each([
+    [-60_000, "now"],
+    [999, "now"],
+    [1_999, "in 1 s"],
+    [59_999, "in 59 s"],
+    [578_000, "in 9 min 38 s"],
+    [187_200_000, "in 2 d 4 h"],
+  ])("says %d ms ahead as %j", (ms, words) => {
+    expect(formatUntil(NOON + ms, NOON)).toBe(words);
   });
 });
 

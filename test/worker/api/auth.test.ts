@@ -99,6 +99,14 @@ describe("with tokens", () => {
   test("the viewer's reads and is 403 on every write", async () => {
     expect((await ask(ADMIN, "/api/tasks", bearer("viewer-secret"))).status).toBe(200);
 
+    const question = { schedule: { every: 60 }, after: "2026-11-21T00:00:00Z", count: 1 };
+    const asked = await ask(ADMIN, "/api/schedules/preview", {
+      method: "POST",
+      body: JSON.stringify(question),
+      headers: { ...bearer("viewer-secret").headers, "content-type": "application/json" },
+    });
+    expect(await asked.json()).toEqual({ next: ["2026-11-21T00:01:00.000Z"] });
+
     for (const [method, path] of [
       ["POST", "/api/runs"],
       ["DELETE", "/api/runs/x"],

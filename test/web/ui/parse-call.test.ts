@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { parseCall } from "../../../../web/run/details/parse-call.ts";
+import { parseCall } from "../../../web/ui/parse-call.ts";
 
 describe("the text of a call", () => {
   it("is a list of arguments and an object of keyword arguments", () => {
