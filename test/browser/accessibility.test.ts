@@ -126,6 +126,19 @@ describe.skipIf(!hasChromium).each([
     expect(await violationsOf(app.page)).toEqual([]);
   });
 
+  it("on the dead letters, with one chosen and one open", async () => {
+    await app.reopen({ viewport });
+    const api = apiAt(app.origin);
+    await api.finish(await api.submit(s("process_payment", "order 7", 88_214)));
+    await app.page.goto(`${app.origin}/dead-letters`);
+    await app.page.getByLabel("Choose process_payment").first().check();
+    expect(await violationsOf(app.page)).toEqual([]);
+
+    await app.page.getByRole("link", { name: "process_payment" }).first().click();
+    await app.page.getByRole("complementary").getByRole("region", { name: "Arguments" }).waitFor();
+    expect(await violationsOf(app.page)).toEqual([]);
+  });
+
   it("where there is no such page", async () => {
     await app.reopen({ viewport });
     await app.page.goto(`${app.origin}/nothing`);

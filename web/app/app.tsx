@@ -5,7 +5,7 @@ import { Access } from "./access.tsx";
 import { Bar } from "./bar.tsx";
 import { Boundary } from "./boundary.tsx";
 import { Link, useRoute } from "./navigation.tsx";
-import { EditorPage, RunPage, RunsPage, SchedulesPage } from "./pages.ts";
+import { DeadLettersPage, EditorPage, RunPage, RunsPage, SchedulesPage } from "./pages.ts";
 import { HOME_PATH, type Route } from "./route.ts";
 
 import "../ui/note.css";
@@ -41,6 +41,8 @@ function Page({ route }: { readonly route: Route }): ReactElement {
       return <RunPage runId={route.runId} />;
     case "schedules":
       return <SchedulesPage />;
+    case "dead-letters":
+      return <DeadLettersPage />;
     case "unknown":
       return (
         <div className="blank">

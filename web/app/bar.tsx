@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { Icon } from "../ui/icon.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Link, useRoute } from "./navigation.tsx";
-import { EDITOR_PATH, HOME_PATH, RUNS_PATH, SCHEDULES_PATH } from "./route.ts";
+import { DEAD_LETTERS_PATH, EDITOR_PATH, HOME_PATH, RUNS_PATH, SCHEDULES_PATH } from "./route.ts";
 import { chooseTheme, useTheme } from "./theme.ts";
 
 import "../ui/button.css";
@@ -33,6 +33,9 @@ export function Bar(): ReactElement {
         </Link>
         <Link to={SCHEDULES_PATH} isCurrent={page === "schedules"}>
           Schedules
+        </Link>
+        <Link to={DEAD_LETTERS_PATH} isCurrent={page === "dead-letters"}>
+          Dead letters
         </Link>
       </nav>
       <button

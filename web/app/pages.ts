@@ -24,3 +24,9 @@ export const SchedulesPage = lazy(async () => {
 
   return { default: page };
 });
+
+export const DeadLettersPage = lazy(async () => {
+  const { DeadLettersPage: page } = await import("../dead-letters/dead-letters-page.tsx");
+
+  return { default: page };
+});

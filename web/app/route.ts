@@ -5,37 +5,37 @@ export type Route =
   | { readonly page: "runs" }
   | { readonly page: "run"; readonly runId: string }
   | { readonly page: "schedules" }
+  | { readonly page: "dead-letters" }
   | { readonly page: "unknown"; readonly path: string };
 
 export const HOME_PATH = "/";
 export const EDITOR_PATH = "/editor";
 export const RUNS_PATH = "/runs";
 export const SCHEDULES_PATH = "/schedules";
+export const DEAD_LETTERS_PATH = "/dead-letters";
 
 export function runPath(runId: string): string {
   return `${RUNS_PATH}/${encodeURIComponent(runId)}`;
 }
 
+/** Those that show one thing, whatever follows the question mark. */
+const PLAIN_PAGES: ReadonlyMap<string, Route> = new Map([
+  [HOME_PATH, { page: "home" }],
+  [EDITOR_PATH, { page: "editor" }],
+  [RUNS_PATH, { page: "runs" }],
+  [SCHEDULES_PATH, { page: "schedules" }],
+  [DEAD_LETTERS_PATH, { page: "dead-letters" }],
+]);
+
 export function parseRoute(path: string): Route {
-  const [head, id, ...rest] = path.split("/").filter((part) => part !== "");
+  const parts = path.split("/").filter((part) => part !== "");
+  const [head, id, ...rest] = parts;
 
-  if (head === undefined) {
-    return { page: "home" };
+  if (head === "runs" && id !== undefined && rest.length === 0) {
+    return { page: "run", runId: decode(id) };
   }
 
-  if (head === "editor" && id === undefined) {
-    return { page: "editor" };
-  }
-
-  if (head === "runs" && rest.length === 0) {
-    return id === undefined ? { page: "runs" } : { page: "run", runId: decode(id) };
-  }
-
-  if (head === "schedules" && id === undefined) {
-    return { page: "schedules" };
-  }
-
-  return { page: "unknown", path };
+  return PLAIN_PAGES.get(`/${parts.join("/")}`) ?? { page: "unknown", path };
 }
 
 /** A path that is no valid encoding names nothing; it is kept as it is, so the page can say so. */

@@ -12,9 +12,7 @@ export function calledBy({ task, canvas, graph }: ScheduleView): string {
 
 /** "Every day at 06:30"; a time of the world is told in the reader's own zone. */
 export function whenInShort({ schedule, description }: ScheduleView): string {
-  return schedule.at === undefined
-    ? capital(description)
-    : `Once, ${formatInstant(schedule.at)}`;
+  return schedule.at === undefined ? capital(description) : `Once, ${formatInstant(schedule.at)}`;
 }
 
 /** What counts from its start, or is an instant, is the same everywhere. */

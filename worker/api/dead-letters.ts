@@ -17,6 +17,7 @@ import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
 import { ApiProblem, canvasProblem } from "./problem.ts";
 import { readQuery, wholeNumber } from "./query.ts";
+import { pathInBody } from "./submit-body.ts";
 
 const listQuery = z.object({
   task: z.string().optional(),
@@ -77,7 +78,9 @@ deadLetters.post("/:id/replay", async (c) => {
   });
 
   if (!compiled.ok) {
-    throw canvasProblem(compiled.problems);
+    throw canvasProblem(
+      compiled.problems.map((problem) => ({ ...problem, path: pathInBody(problem.path) })),
+    );
   }
 
   const { runId, taskId, state } = await submitPlan(c.env, {

@@ -18,8 +18,9 @@ describe("parseRoute", () => {
     },
   );
 
-  it("finds the schedules", () => {
-    expect(parseRoute("/schedules")).toEqual({ page: "schedules" });
+  it.each(["schedules", "dead-letters"])("finds /%s, with a slash behind it or without", (page) => {
+    expect(parseRoute(`/${page}`)).toEqual({ page });
+    expect(parseRoute(`/${page}/`)).toEqual({ page });
   });
 
   it.each(["/runs/a/b", "/schedules/a", "/queues"])("has no page for %j", (path) => {

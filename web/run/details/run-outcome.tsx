@@ -2,9 +2,9 @@ import type { ReactElement } from "react";
 
 import { READY_STATES, type ErrorView, type RunView } from "../../../shared/wire/views.ts";
 import { JsonBlock } from "../../ui/json-block.tsx";
+import { Traceback } from "../../ui/traceback.tsx";
 import { nodeIndex } from "../rows.ts";
 import { SelectLink } from "../select-link.tsx";
-import { Traceback } from "../traceback.tsx";
 import { Block } from "./block.tsx";
 
 /** What the run gave: its result, or the exception and the task it began with; until then, why there is none. */

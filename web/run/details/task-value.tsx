@@ -5,10 +5,10 @@ import { useTaskMeta } from "../../api/run-parts.ts";
 import { ErrorNote } from "../../ui/error-note.tsx";
 import { JsonBlock } from "../../ui/json-block.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { Traceback } from "../../ui/traceback.tsx";
 import type { Attempt } from "../attempts.ts";
 import { nodeIndex } from "../rows.ts";
 import { SelectLink } from "../select-link.tsx";
-import { Traceback } from "../traceback.tsx";
 import { Block } from "./block.tsx";
 
 interface TaskValueProps {

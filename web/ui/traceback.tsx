@@ -1,9 +1,9 @@
 import type { ReactElement } from "react";
 
 import type { ErrorView } from "../../shared/wire/views.ts";
-import { CopyButton } from "../ui/copy-button.tsx";
+import { CopyButton } from "./copy-button.tsx";
 
-import "../ui/code.css";
+import "./code.css";
 import "./traceback.css";
 
 /** Of a file on the machine that serves; they would push its name out of sight. */
@@ -12,7 +12,7 @@ const FOLDERS = /file:\/\/\S*\//gu;
 const NOT_RAISED = "No code raised it, so there is no traceback.";
 
 interface TracebackProps {
-  readonly error: ErrorView;
+  readonly error: Pick<ErrorView, "type" | "message" | "traceback">;
   /** Said when there is none. */
   readonly whyNone?: string;
 }
@@ -38,7 +38,7 @@ export function Traceback({ error, whyNone = NOT_RAISED }: TracebackProps): Reac
 }
 
 /** JavaScript repeats the exception as the first line of its stack. */
-function framesOf({ traceback }: ErrorView, headline: string): string | null {
+function framesOf({ traceback }: TracebackProps["error"], headline: string): string | null {
   const frames =
     traceback?.startsWith(headline) === true ? traceback.slice(headline.length) : traceback;
 

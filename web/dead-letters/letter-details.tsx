@@ -1,0 +1,93 @@
+import type { ReactElement } from "react";
+
+import { useDeadLetter, type WholeLetter } from "../api/dead-letters.ts";
+import { Link } from "../app/navigation.tsx";
+import { runPath } from "../app/route.ts";
+import { ErrorNote } from "../ui/error-note.tsx";
+import { formatCount, formatInstant } from "../ui/format.ts";
+import { JsonBlock } from "../ui/json-block.tsx";
+import { PanelPart } from "../ui/side-panel.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { Traceback } from "../ui/traceback.tsx";
+import { LetterActions } from "./letter-actions.tsx";
+import { REASON_SENTENCES } from "./reasons.ts";
+
+const SKELETON_ROWS = 4;
+
+interface LetterDetailsProps {
+  readonly id: string;
+  readonly mayAct: boolean;
+  readonly onGone: () => void;
+}
+
+/** A letter in full: what was called, what went wrong, and the way to run it again. */
+export function LetterDetails({ id, mayAct, onGone }: LetterDetailsProps): ReactElement {
+  const { data, error, refetch } = useDeadLetter(id);
+
+  if (data === undefined) {
+    return (
+      <div className="side-panel-body">
+        {error === null ? (
+          <Skeleton label="Loading the letter" rows={SKELETON_ROWS} />
+        ) : (
+          <ErrorNote error={error} onRetry={() => void refetch()} />
+        )}
+      </div>
+    );
+  }
+
+  return (
+    <>
+      <div className="side-panel-body">
+        <Facts letter={data} />
+        <PanelPart title="Error">
+          <Traceback error={data.error} />
+        </PanelPart>
+        <PanelPart title="Arguments">
+          <JsonBlock value={[...data.args]} label="Arguments" />
+          {Object.keys(data.kwargs).length > 0 && (
+            <JsonBlock value={data.kwargs} label="Keyword arguments" />
+          )}
+        </PanelPart>
+        {Object.keys(data.options).length > 0 && (
+          <PanelPart title="Options of a replay">
+            <JsonBlock value={data.options} label="Options" />
+          </PanelPart>
+        )}
+      </div>
+      {mayAct && <LetterActions letter={data} onGone={onGone} />}
+    </>
+  );
+}
+
+function Facts({ letter }: { readonly letter: WholeLetter }): ReactElement {
+  const { name, reason, queue, attempts, deliveries, run_id: run, run_name: runName } = letter;
+
+  return (
+    <dl className="panel-facts">
+      <dt>Task</dt>
+      <dd>
+        <code>{name}</code>
+      </dd>
+      <dt>Why</dt>
+      <dd>{REASON_SENTENCES[reason]}</dd>
+      <dt>Died</dt>
+      <dd>{formatInstant(letter.died_at)}</dd>
+      <dt>Run</dt>
+      <dd>
+        <Link to={runPath(run)}>{runName ?? run}</Link>
+      </dd>
+      <dt>Task id</dt>
+      <dd>
+        <code>{letter.task_id}</code>
+      </dd>
+      <dt>Queue</dt>
+      <dd>{queue}</dd>
+      <dt>Tries</dt>
+      <dd>
+        {formatCount(attempts)}
+        {deliveries > 0 && `, its worker was lost ${formatCount(deliveries)} times`}
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,92 @@
+import type { MouseEvent, ReactElement } from "react";
+
+import type { DeadLetterView } from "../../shared/wire/dead-letters.ts";
+import { changeSearch } from "../app/navigation.tsx";
+import { formatAgo, formatCount, formatInstant } from "../ui/format.ts";
+import { REASON_WORDS } from "./reasons.ts";
+
+interface LetterRowProps {
+  readonly letter: DeadLetterView;
+  readonly index: number;
+  readonly now: number;
+  readonly rowRef: (row: Element | null) => void;
+  readonly isOpen: boolean;
+  /** Null: it cannot be picked. */
+  readonly isPicked: boolean | null;
+  readonly onPick: (isPicked: boolean) => void;
+}
+
+/** One letter of the list. The link in it covers the row, but for the box. */
+export function LetterRow({
+  letter,
+  index,
+  now,
+  rowRef,
+  isOpen,
+  isPicked,
+  onPick,
+}: LetterRowProps): ReactElement {
+  const { name, queue, reason, error, attempts, died_at: died } = letter;
+
+  return (
+    <div
+      role="row"
+      className="letter-row"
+      ref={rowRef}
+      data-index={index}
+      data-selected={isOpen}
+      aria-rowindex={index + 2}
+    >
+      {isPicked !== null && (
+        <span role="cell" className="letter-pick">
+          <input
+            type="checkbox"
+            aria-label={`Choose ${name}`}
+            checked={isPicked}
+            onChange={({ target }) => onPick(target.checked)}
+          />
+        </span>
+      )}
+      <span role="cell" className="letter-task">
+        <OpenLink letter={letter} isOpen={isOpen} />
+      </span>
+      <span role="cell" className="letter-queue">
+        {queue}
+      </span>
+      <span role="cell" className="letter-why">
+        {REASON_WORDS[reason]}
+      </span>
+      <span role="cell" className="letter-error" title={error.message}>
+        {error.type}: {error.message}
+      </span>
+      <span role="cell" className="letter-tries">
+        {formatCount(attempts)}
+      </span>
+      <span role="cell" className="letter-time">
+        <time dateTime={died} title={formatInstant(died)}>
+          {formatAgo(died, now)}
+        </time>
+      </span>
+    </div>
+  );
+}
+
+function OpenLink({
+  letter: { id, name },
+  isOpen,
+}: Pick<LetterRowProps, "letter" | "isOpen">): ReactElement {
+  function open(event: MouseEvent): void {
+    event.preventDefault();
+    changeSearch({ letter: id }, "push");
+  }
+
+  return (
+    <a
+      href={`?${new URLSearchParams({ letter: id })}`}
+      aria-current={isOpen ? "true" : undefined}
+      onClick={open}
+    >
+      <code>{name}</code>
+    </a>
+  );
+}

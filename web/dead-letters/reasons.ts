@@ -1,0 +1,16 @@
+import type { DeadReason } from "../../shared/engine/dead-reasons.ts";
+
+/** Why a letter is here: in a word, and in a sentence. */
+export const REASON_WORDS: Readonly<Record<DeadReason, string>> = {
+  rejected: "rejected",
+  retries_exhausted: "retries spent",
+  worker_lost: "worker lost",
+  lost_in_transport: "lost in transport",
+};
+
+export const REASON_SENTENCES: Readonly<Record<DeadReason, string>> = {
+  rejected: "The task refused its call for good.",
+  retries_exhausted: "It asked for a retry, and had had them all.",
+  worker_lost: "Its worker died with it too often, or once where it must not run twice.",
+  lost_in_transport: "No queue delivered its message, nor those that were sent after it.",
+};
