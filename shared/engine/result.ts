@@ -13,7 +13,12 @@ export function nodeBytes(run: RunState, node: number): number {
     return valueBytes(nodeAt(run, node).value);
   }
 
-  return isGate(output) ? (run.gates[gateIndex(output)]?.bytes ?? 0) : nodeBytes(run, output);
+  if (!isGate(output)) {
+    return nodeBytes(run, output);
+  }
+
+  // While a run is loaded, gates are worked out in their order, and this one comes after those that ask.
+  return run.gates[gateIndex(output)]?.bytes ?? listBytes(run, membersOf(run, output));
 }
 
 /** Its result as JSON text; `null` while it has none. */

@@ -6,6 +6,7 @@ import type { JsonValue } from "../../../shared/canvas/json.ts";
 import type { Signature } from "../../../shared/canvas/signature.ts";
 import { type MemoryRun, report, restart, revoke } from "../../../shared/engine/memory-run.ts";
 import { childrenOf, parentOf } from "../../../shared/engine/relations.ts";
+import { restoreGates } from "../../../shared/engine/restore.ts";
 import { resultText, runError, runState } from "../../../shared/engine/run-views.ts";
 import { isRunFinal, nodeAt } from "../../../shared/engine/run.ts";
 import { readInline } from "../../../shared/engine/values.ts";
@@ -61,6 +62,15 @@ describe("a task that puts a canvas in its place", () => {
     );
 
     expect(nodeAt(memory.run, told).value).toBe(JSON.stringify(RUN_ID));
+  });
+
+  it("counts for as much in a list when the run is loaded again", () => {
+    const memory = run(chord([inPlace(group(s("add", 1, 1)))], s("echo")));
+    const before = [...memory.run.gates];
+
+    restoreGates(memory.run, [...memory.run.plan.gates.keys()]);
+
+    expect(memory.run.gates).toEqual(before);
   });
 
   it("is the parent of what begins in its place", () => {
