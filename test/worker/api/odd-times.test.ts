@@ -83,6 +83,24 @@ describe("an expiry", () => {
     expect((await call(options)).body).toMatchObject(revoked);
   });
 
+  test.each([
+    ["in seconds counts anew", { expires: 0.3, countdown: 600 }, 300],
+    ["at a time that is over is over", { expires: PAST }, 0],
+  ])("%s when its task is run again", async (_, options, lastsMs) => {
+    const { task_id: id } = (await post("/api/tasks/add", { args: [1, 2], options })).body;
+
+    await get(`/api/results/${id}?wait=20`);
+
+    const before = Date.now();
+
+    expect((await post(`/api/results/${id}/retry`)).status).toBe(202);
+
+    const { body } = await get(`/api/results/${id}?wait=20`);
+
+    expect(body).toMatchObject(revoked);
+    expect(Date.parse(String(body["date_done"])) - before).toBeGreaterThanOrEqual(lastsMs);
+  });
+
   test("takes the rest of its chain along", async () => {
     const { body } = await post("/api/runs", {
       canvas: chain(signature("add", [1, 2], { options: { expires: PAST } }), signature("echo")),
