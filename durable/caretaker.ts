@@ -10,6 +10,7 @@ import { LOOK_MS } from "../shared/engine/lost-messages.ts";
 import type { Alarm } from "./alarm.ts";
 import type { Expiry } from "./expiry.ts";
 import { failed } from "./failed.ts";
+import { ASK_MS, type GatedTasks } from "./gated-tasks.ts";
 import type { LostTasks } from "./lost-tasks.ts";
 import type { LostWorkers } from "./lost-workers.ts";
 import type { Shard } from "./shard.ts";
@@ -27,6 +28,7 @@ export interface CaretakerPorts {
   >;
   readonly expiry: Pick<Expiry, "tick" | "nextAt">;
   readonly lostTasks: Pick<LostTasks, "isSuspicious" | "look">;
+  readonly gatedTasks: Pick<GatedTasks, "look">;
   readonly lostWorkers: Pick<LostWorkers, "nextAt" | "settle">;
   readonly alarm: Pick<Alarm, "arm" | "fired" | "forgetIfLost">;
   readonly now: () => number;
@@ -65,6 +67,11 @@ export class Caretaker {
     this.#ports.alarm.arm(this.#ports.now() + LOOK_MS);
   }
 
+  /** Something stands in the line of a gate, which is asked for it in time. */
+  askGates(): void {
+    this.#ports.alarm.arm(this.#ports.now() + ASK_MS);
+  }
+
   /** What waits for a time is let go at that time. */
   armDue(): void {
     this.#armAt(this.#ports.shard.dueAt);
@@ -91,7 +98,8 @@ export class Caretaker {
   }
 
   async #look(): Promise<void> {
-    const { alarm, expiry, lostTasks, lostWorkers, shard, now } = this.#ports;
+    const { alarm, expiry, gatedTasks, lostTasks, lostWorkers, shard, now } = this.#ports;
+    const isGated = await gatedTasks.look();
     const somethingWaits = await lostTasks.look();
     const { behindSince, isUnderWay } = shard;
 
@@ -108,6 +116,10 @@ export class Caretaker {
 
     if (isUnderWay) {
       alarm.arm(now() + (somethingWaits ? LOOK_MS : OPEN_LOOK_MS));
+    }
+
+    if (isGated) {
+      alarm.arm(now() + ASK_MS);
     }
 
     // Last: mostly it is the furthest, and what is armed earlier need not be armed twice.

@@ -6,8 +6,8 @@
  * written with the next row; when it is lost with the object, the message is sent again and its claim refused.
  */
 import { applyDelta } from "../shared/engine/apply.ts";
-import type { Consequences } from "../shared/engine/cascade.ts";
 import { type ReadFragment, decodeDelta, encodeDelta } from "../shared/engine/codec.ts";
+import type { Consequences } from "../shared/engine/consequences.ts";
 import type { Delta } from "../shared/engine/delta.ts";
 import { Archive } from "./archive.ts";
 import { type KeptRun, changed, dropLeases, keepSubmitted, restoreLeases } from "./kept-run.ts";
@@ -167,8 +167,9 @@ export class Journal {
   }
 
   #tell(applied: readonly Applied[]): void {
-    for (const [kept, { ready, changed: nodes }] of applied) {
+    for (const [kept, { ready, changed: nodes, left }] of applied) {
       this.#ports.ready(kept, ready);
+      this.#ports.left(kept, left);
       this.#ports.changed(kept, nodes);
     }
   }

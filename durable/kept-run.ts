@@ -1,5 +1,5 @@
 /** A run as a shard keeps it in memory: the run, what of it is not in the archive yet, who runs its nodes, what it cost. */
-import type { Consequences } from "../shared/engine/cascade.ts";
+import type { Consequences } from "../shared/engine/consequences.ts";
 import { runCreatedAt } from "../shared/engine/ids.ts";
 import { type Lease, restoredLease } from "../shared/engine/leases.ts";
 import { decodePlan } from "../shared/engine/plan-parts.ts";

@@ -1,5 +1,6 @@
 /**
- * The way out to the queues. Nodes that became ready wait here, in a line for each queue, until it took their message; then the shard is told.
+ * The way out to the queues and to their gates. Nodes that became ready wait here, in a line for each, until it took their message; then the
+ * shard is told.
  *
  * Up to 100 messages and 256 KB a call, 6 calls side by side (the platform's limits), the queues taking turns, so that none waits behind
  * another's backlog. What a queue refuses stays ready in the shard's state and is offered to it again a little later; what is lost with
@@ -31,6 +32,11 @@ export interface OutboxPorts {
   /** Sends to a queue by name; rejects when the queue did not take all of it. */
   readonly send: (queue: string, messages: readonly TaskMessage[]) => Promise<void>;
   readonly sent: (kept: KeptRun, nodes: readonly number[]) => void;
+  /** A node goes to the gate of its queue. */
+  readonly isGated: (kept: KeptRun, node: number, queue: string) => boolean;
+  /** Hands over to a gate; false: it took none, and `isGated` answers anew. Rejects when it cannot be reached. */
+  readonly admit: (queue: string, batch: readonly Sendable[]) => Promise<boolean>;
+  readonly gated: (kept: KeptRun, nodes: readonly number[]) => void;
   /** The call of a node as JSON text. */
   readonly callText: (kept: KeptRun, node: number) => string;
   /** Runs something after a while; a timer keeps the object in memory. */
@@ -43,9 +49,10 @@ interface Waiting {
   readonly node: number;
 }
 
-/** What waits for one queue. */
+/** What waits for one queue, or for its gate. */
 interface Line {
   readonly queue: string;
+  readonly isGated: boolean;
   waiting: Waiting[];
   /** It refused a batch and is left alone for a while. */
   isResting: boolean;
@@ -63,7 +70,7 @@ export class Outbox {
 
   add(kept: KeptRun, nodes: readonly number[]): void {
     for (const node of nodes) {
-      this.#lineOf(queueOfNode(kept.run, node)).waiting.push({ kept, node });
+      this.#lineOf(kept, node).waiting.push({ kept, node });
     }
 
     if (nodes.length > 0) {
@@ -104,12 +111,14 @@ export class Outbox {
 
     this.#calls += 1;
 
-    const isTaken = await this.#offer(line.queue, batch);
+    const answer = await this.#offer(line, batch);
 
     this.#calls -= 1;
 
-    if (isTaken) {
-      this.#tellSent(batch);
+    if (answer === "taken") {
+      this.#tell(line, batch);
+    } else if (answer === "not limited") {
+      batch.forEach(({ kept, node }) => this.#lineOf(kept, node).waiting.push({ kept, node }));
     } else {
       line.waiting = [...batch, ...line.waiting];
       this.#rest(line);
@@ -118,27 +127,41 @@ export class Outbox {
     this.#schedule();
   }
 
-  async #offer(queue: string, batch: readonly Sendable[]): Promise<boolean> {
+  async #offer(
+    { queue, isGated }: Line,
+    batch: readonly Sendable[],
+  ): Promise<"taken" | "not limited" | "refused"> {
+    const { admit, send, failed } = this.#ports;
+
     try {
-      await this.#ports.send(
+      if (isGated) {
+        return (await admit(queue, batch)) ? "taken" : "not limited";
+      }
+
+      await send(
         queue,
         batch.map(({ message }) => message),
       );
 
-      return true;
+      return "taken";
     } catch (error) {
-      this.#ports.failed(`Queue ${queue} did not take ${batch.length} messages`, error);
+      const what = isGated ? "The gate of queue" : "Queue";
 
-      return false;
+      failed(`${what} ${queue} did not take ${batch.length} messages`, error);
+
+      return "refused";
     }
   }
 
-  #tellSent(batch: readonly Sendable[]): void {
+  #tell({ isGated }: Line, batch: readonly Sendable[]): void {
     for (const [kept, taken] of Map.groupBy(batch, ({ kept: owner }) => owner)) {
-      this.#ports.sent(
-        kept,
-        taken.map(({ node }) => node),
-      );
+      const nodes = taken.map(({ node }) => node);
+
+      if (isGated) {
+        this.#ports.gated(kept, nodes);
+      } else {
+        this.#ports.sent(kept, nodes);
+      }
     }
   }
 
@@ -217,16 +240,19 @@ export class Outbox {
     );
   }
 
-  #lineOf(queue: string): Line {
-    const line = this.#lines.get(queue) ?? { queue, waiting: [], isResting: false };
+  #lineOf(kept: KeptRun, node: number): Line {
+    const queue = queueOfNode(kept.run, node);
+    const isGated = this.#ports.isGated(kept, node, queue);
+    const name = isGated ? `gate of ${queue}` : queue;
+    const line = this.#lines.get(name) ?? { queue, isGated, waiting: [], isResting: false };
 
-    this.#lines.set(queue, line);
+    this.#lines.set(name, line);
 
     return line;
   }
 }
 
-type Sendable = Waiting & { readonly message: TaskMessage };
+export type Sendable = Waiting & { readonly message: TaskMessage };
 
 /** At most. Small calls, which are most, are not written out to be measured: escaping makes a character six at the most. */
 function sizeOf(message: TaskMessage): number {

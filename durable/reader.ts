@@ -1,15 +1,18 @@
 /** What the API reads from a shard: finds the run, waits for it where asked to, and answers null for what is not here. */
 import type { JsonText } from "../shared/canvas/json.ts";
+import { refusal } from "../shared/engine/decide.ts";
 import { parseTaskId } from "../shared/engine/ids.ts";
 import { MAX_ANSWER_BYTES } from "../shared/engine/limits.ts";
 import { runState } from "../shared/engine/run-views.ts";
 import { hasNode, isFinal, isRunFinal, nodeAt } from "../shared/engine/run.ts";
+import type { GatedTask, QueueCounts } from "../shared/wire/gate.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
 import type { RunView, TaskMeta, TimesView } from "../shared/wire/views.ts";
 import type { DeadStore } from "./dead-store.ts";
 import type { KeptRun } from "./kept-run.ts";
 import { listRuns } from "./listing.ts";
 import type { Queries } from "./queries.ts";
+import { queueCounts } from "./queue-counts.ts";
 import type { Shard } from "./shard.ts";
 import type { Submitted } from "./submitted.ts";
 import type { Waiters } from "./waiters.ts";
@@ -43,6 +46,19 @@ export class Reader {
     }));
 
     return { kind: "stored", runs };
+  }
+
+  /** Which of these are not over. */
+  alive(tasks: readonly GatedTask[]): readonly boolean[] {
+    return tasks.map(({ run, node, attempt }) => {
+      const kept = this.#shard.find(run);
+
+      return kept !== undefined && refusal(kept.run, node, attempt) === null;
+    });
+  }
+
+  queues(): readonly QueueCounts[] {
+    return queueCounts(this.#shard.runs, this.#shard.now);
   }
 
   /** Which names of what would be submitted belong to others. */

@@ -14,7 +14,8 @@ export const WAKE_MS = 60_000;
 
 /** When the first of its nodes is due, where the run waits for nothing but time; 0 otherwise. */
 export function waitsUntil({ counts, nodes }: RunState): number {
-  const isUnderWay = counts.READY + counts.SENT > 0 || counts.DELAYED + counts.RETRY === 0;
+  const isUnderWay =
+    counts.READY + counts.GATED + counts.SENT > 0 || counts.DELAYED + counts.RETRY === 0;
 
   return isUnderWay
     ? 0

@@ -14,8 +14,11 @@ import { Alarm } from "./alarm.ts";
 import { Caretaker } from "./caretaker.ts";
 import { claim } from "./claims.ts";
 import { failed } from "./failed.ts";
+import { Gates } from "./gates.ts";
 import { type KeptRun, readyNodes } from "./kept-run.ts";
+import { Known } from "./known-limits.ts";
 import { later } from "./later.ts";
+import { LimitedBackend } from "./limited-backend.ts";
 import { LostTasks } from "./lost-tasks.ts";
 import { type LostWorkerPorts, LostWorkers } from "./lost-workers.ts";
 import { type Meter, chargeMessages, metered } from "./meter.ts";
@@ -23,7 +26,6 @@ import { ObjectSql } from "./object-sql.ts";
 import { Outbox } from "./outbox.ts";
 import { Queries } from "./queries.ts";
 import { Queues } from "./queues.ts";
-import { ReadableBackend } from "./readable-backend.ts";
 import { Reader } from "./reader.ts";
 import { remove } from "./remove.ts";
 import { type RenewalPorts, renew } from "./renewals.ts";
@@ -32,12 +34,13 @@ import { Shard } from "./shard.ts";
 import { Waiters } from "./waiters.ts";
 import { Watchers } from "./watchers.ts";
 
-export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendRpc {
+export class ResultBackend extends LimitedBackend implements Rpc.ResultBackendRpc {
   readonly #sql: ObjectSql;
   readonly #shard: Shard;
   readonly #queries: Queries;
   protected override readonly reader: Reader;
   readonly #outbox: Outbox;
+  protected override readonly gates: Gates;
   readonly #watchers: Watchers;
   readonly #waiters = new Waiters();
   readonly #caretaker: Caretaker;
@@ -51,20 +54,26 @@ export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendR
 
     this.#sql = new ObjectSql(ctx.storage);
     this.#alarm = new Alarm(ctx.storage, now);
-    this.#outbox = new Outbox({
-      send: (queue, messages) => queues.send(queue, messages),
-      sent: (kept, nodes) => this.#sent(kept, nodes),
-      callText: (kept, node) => this.#queries.callText(kept, node),
-      later,
-      failed,
-    });
+    this.#outbox = this.#newOutbox(queues);
     this.#shard = new Shard(this.#sql, {
       now,
       resultExpiresMs: resultExpiresMs(env),
       ready: (kept, nodes) => this.#outbox.add(kept, nodes),
       changed: (kept, nodes) => this.#changed(kept, nodes),
+      left: (kept, executions) => this.gates.left(kept, executions),
       failed,
       abort: (error) => this.#abort(error),
+    });
+    this.gates = new Gates({
+      known: new Known(this.#sql),
+      gate: (queue) => env.QUEUE_GATE.getByName(queue),
+      shard: () => this.#shard,
+      sent: (kept, nodes) => this.#sent(kept, nodes),
+      gated: () => this.#caretaker.askGates(),
+      now,
+      callText: (kept, node) => this.#queries.callText(kept, node),
+      later,
+      failed,
     });
     this.#lastNow = this.#shard.recordedAt;
     this.#queries = new Queries(this.#shard.archive.packs);
@@ -85,6 +94,7 @@ export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendR
         now,
       }),
       lostWorkers: new LostWorkers({ ...this.#deliveryPorts(), now }),
+      gatedTasks: this.gates.tasks,
       alarm: this.#alarm,
       now,
       later,
@@ -110,7 +120,15 @@ export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendR
   async claim(request: Rpc.ClaimRequest): Promise<Rpc.ClaimReply> {
     const { grants, leased } = this.#metered(
       request.items.map(({ run }) => run),
-      () => claim(request, { ...this.#deliveryPorts(), queries: this.#queries, now: this.#now() }),
+      () => {
+        this.gates.released(request.items);
+
+        return claim(request, {
+          ...this.#deliveryPorts(),
+          queries: this.#queries,
+          now: this.#now(),
+        });
+      },
     );
 
     for (const [kept, nodes] of leased) {
@@ -218,6 +236,19 @@ export class ResultBackend extends ReadableBackend implements Rpc.ResultBackendR
     }
 
     return result;
+  }
+
+  #newOutbox(queues: Queues): Outbox {
+    return new Outbox({
+      send: (queue, messages) => queues.send(queue, messages),
+      sent: (kept, nodes) => this.#sent(kept, nodes),
+      isGated: (kept, node, queue) => this.gates.isGated(kept, node, queue),
+      admit: (queue, batch) => this.gates.admit(queue, batch),
+      gated: (kept, nodes) => this.gates.gated(kept, nodes),
+      callText: (kept, node) => this.#queries.callText(kept, node),
+      later,
+      failed,
+    });
   }
 
   #deliveryPorts(): Pick<LostWorkerPorts, "runs" | "record"> & Pick<RenewalPorts, "find"> {

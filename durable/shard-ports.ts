@@ -1,3 +1,4 @@
+import type { Consequences } from "../shared/engine/consequences.ts";
 import type { KeptRun } from "./kept-run.ts";
 
 /** What a shard tells the object around it. */
@@ -8,6 +9,8 @@ export interface ShardPorts {
   readonly resultExpiresMs?: number | null;
   readonly ready: (kept: KeptRun, nodes: readonly number[]) => void;
   readonly changed: (kept: KeptRun, nodes: ReadonlySet<number>) => void;
+  /** Executions that are over, or will not be, and that the gate of their queue knows. */
+  readonly left: (kept: KeptRun, executions: Consequences["left"]) => void;
   /** Something went wrong that costs nothing but a second try: for the operator to know. */
   readonly failed: (what: string, error: unknown) => void;
   /** Memory can no longer be trusted. */

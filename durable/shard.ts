@@ -6,7 +6,14 @@
  */
 import type { JsonText } from "../shared/canvas/json.ts";
 import { type RestartRefusal, decideRestart } from "../shared/engine/decide-restart.ts";
-import { decideRevoke, decideSent, decideTimers } from "../shared/engine/decide.ts";
+import {
+  decideGated,
+  decideReleased,
+  decideRevoke,
+  decideSent,
+  decideTimers,
+  type Release,
+} from "../shared/engine/decide.ts";
 import type { Delta, Fact } from "../shared/engine/delta.ts";
 import type { ExpireReply, ExpiryPlace, ReportItem, SubmitRun } from "../shared/wire/rpc.ts";
 import type { Archive } from "./archive.ts";
@@ -44,6 +51,11 @@ export class Shard {
 
   get archive(): Archive {
     return this.#journal.archive;
+  }
+
+  /** By its clock. */
+  get now(): number {
+    return this.#ports.now();
   }
 
   /** Number of the newest log row. */
@@ -158,8 +170,25 @@ export class Shard {
 
   /** The queue took these messages. */
   sent(kept: KeptRun, nodes: readonly number[]): void {
-    const facts = decideSent(kept.run, nodes);
+    this.#defer(kept, decideSent(kept.run, nodes));
+  }
 
+  /** The gate of their queue has these. */
+  gated(kept: KeptRun, nodes: readonly number[]): void {
+    this.#defer(kept, decideGated(kept.run, nodes));
+  }
+
+  /** Their messages came through a gate. How many it is news of. */
+  released(kept: KeptRun, releases: readonly Release[]): number {
+    const facts = decideReleased(kept.run, releases);
+
+    this.#defer(kept, facts);
+
+    return facts.length;
+  }
+
+  /** What need not be on record before anything else is. */
+  #defer(kept: KeptRun, facts: readonly Fact[]): void {
     if (facts.length > 0) {
       this.#journal.defer(this.#delta(kept, facts));
     }

@@ -2,7 +2,8 @@
  * The only place where a run changes. Facts go in; what follows from them is worked out at once (`cascade.ts`). Deterministic: the same
  * facts on the same run give the same run, live, at a replay, in a browser.
  */
-import { Cascade, type Consequences } from "./cascade.ts";
+import { Cascade } from "./cascade.ts";
+import type { Consequences } from "./consequences.ts";
 import {
   type CommonFact,
   type Delta,
@@ -56,6 +57,9 @@ function applyFact(cascade: Cascade, fact: Fact): void {
     case "retried":
       retry(cascade, fact);
       return;
+    case "released":
+      letThrough(cascade, fact);
+      return;
     case "leased":
       lease(cascade, fact);
       return;
@@ -70,6 +74,9 @@ function applyFact(cascade: Cascade, fact: Fact): void {
 
 function applyCommon(cascade: Cascade, { kind, nodes }: CommonFact): void {
   switch (kind) {
+    case "gated":
+      gate(cascade, nodes);
+      return;
     case "sent":
       send(cascade, nodes);
       return;
@@ -91,6 +98,29 @@ function applyCommon(cascade: Cascade, { kind, nodes }: CommonFact): void {
     case "terminated":
       revoke(cascade, nodes, TERMINATED_ERROR);
       return;
+  }
+}
+
+function gate(cascade: Cascade, nodes: Ranges): void {
+  for (const node of fromRanges(nodes)) {
+    const { status, transport } = nodeAt(cascade.run, node);
+
+    if (status === "READY") {
+      cascade.change(node, { status: "GATED", transport: { ...transport, isGated: true } });
+    }
+  }
+}
+
+function letThrough(
+  cascade: Cascade,
+  { node, at, isCounted }: Fact & { readonly kind: "released" },
+): void {
+  const { status, transport } = nodeAt(cascade.run, node);
+
+  if (!isFinal(status)) {
+    const after = { ...transport, isGated: isCounted };
+
+    cascade.change(node, { status: "SENT", queuedAt: at, sentAt: at, transport: after });
   }
 }
 

@@ -3,6 +3,7 @@
  * it, an errback fires. Breadth first, until nothing more follows.
  */
 import { planNodeAt } from "./call.ts";
+import { type Consequences, noConsequences } from "./consequences.ts";
 import { downstreamOf } from "./downstream.ts";
 import { EXPIRED_ERROR, REVOKED_ERROR, TERMINATED_ERROR } from "./errors.ts";
 import { fragmentOf, nodesPutBy } from "./fragments.ts";
@@ -23,22 +24,13 @@ import { errorOf, gateAt, settleGate, settledOf } from "./settle.ts";
 import { dueAt, expiresAt, nodeTimer } from "./timing.ts";
 import { SMOOTH } from "./transport.ts";
 
-export interface Consequences {
-  /** Nodes that became ready and are to be sent. */
-  readonly ready: number[];
-  /** Nodes that wait for a time, or must be started by one. */
-  readonly timed: number[];
-  /** Nodes whose state changed. */
-  readonly changed: Set<number>;
-}
-
 /** One delta being applied: its clock, what is still to be looked at, and what came of it. */
 export class Cascade {
   readonly run: RunState;
   readonly at: number;
   /** Refs that settled and whose dependents were not told yet. */
   #settled: Ref[] = [];
-  readonly #consequences: Consequences = { ready: [], timed: [], changed: new Set() };
+  readonly #consequences: Consequences = noConsequences();
 
   constructor(run: RunState, at: number) {
     this.run = run;
@@ -145,6 +137,10 @@ export class Cascade {
     this.run.counts[before.status] -= 1;
     this.run.counts[after.status] += 1;
     this.#consequences.changed.add(node);
+
+    if (before.transport.isGated && !after.transport.isGated && after.status !== "SENT") {
+      this.#consequences.left.push({ node, attempt: before.attempt });
+    }
   }
 
   /** Tells the dependents of everything that settled, and theirs, until nothing follows. */

@@ -2,11 +2,19 @@
 import type { JsonObject, JsonValue } from "../canvas/json.ts";
 import type { Route, RoutedCall } from "../policy/routing.ts";
 
-interface CatalogTask {
+export interface CatalogTask {
   /** The task's own queue; undefined: that of its route. */
   readonly queue?: string | undefined;
   readonly ignoreResult?: boolean | undefined;
   readonly acksLate?: boolean | undefined;
+  readonly priority?: number | undefined;
+  readonly rateLimit?: string | number | undefined;
+  readonly concurrency?: number | undefined;
+  readonly concurrencyKey?: string | undefined;
+  /** The names of its arguments in the order of positions; undefined: whatever a call names will do. */
+  readonly positional?: readonly string[] | undefined;
+  /** Those that are given by name only. */
+  readonly keywordOnly?: readonly string[] | undefined;
 }
 
 export interface Call {

@@ -24,6 +24,7 @@ const ownRow = z.union([
   z.tuple([z.literal("ignore"), z.int(), z.number()]),
   z.tuple([z.literal("retry"), z.int(), z.number(), error, z.number()]),
   z.tuple([z.literal("lease"), z.int(), holder, z.int()]),
+  z.tuple([z.literal("release"), z.int(), z.number(), z.boolean()]),
   z.tuple([z.literal("expand"), z.int(), z.number(), z.int()]),
   z.tuple([z.literal("restart"), ranges]),
   z.tuple([z.literal("edit"), ranges, z.int(), valueRow]),
@@ -69,6 +70,8 @@ function encodeFact(fact: Fact): FactRow {
       return ["retry", fact.node, fact.startedAt, encodeError(fact.error), fact.dueAt];
     case "leased":
       return ["lease", fact.node, encodeHolder(fact.holder), fact.deliveries];
+    case "released":
+      return ["release", fact.node, fact.at, fact.isCounted];
     case "expanded":
       return ["expand", fact.node, fact.startedAt, fact.fragment];
     case "restarted":
@@ -103,6 +106,8 @@ function decodeFact(row: FactRow, readFragment: (fragment: number) => Plan): Fac
     }
     case "lease":
       return { kind: "leased", node: row[1], holder: decodeHolder(row[2]), deliveries: row[3] };
+    case "release":
+      return { kind: "released", node: row[1], at: row[2], isCounted: row[3] };
     case "expand": {
       const [, node, startedAt, fragment] = row;
 
@@ -145,10 +150,11 @@ const common = [
 const rare = z.object({
   edited: valueRow.exactOptional(),
   past: z.array(z.tuple([z.number(), z.number(), z.number(), error.nullable()])).exactOptional(),
-  /** `[deliveries, resends, holder]` */
-  transport: z.tuple([z.int(), z.int(), holder.nullable()]).exactOptional(),
+  /** `[deliveries, resends, holder, isGated]` */
+  transport: z.tuple([z.int(), z.int(), holder.nullable(), z.boolean()]).exactOptional(),
 });
 type Rare = z.infer<typeof rare>;
+type TransportRow = NonNullable<Rare["transport"]>;
 
 const plainRow = z.tuple(common);
 const nodeRow = z.union([z.tuple([z.literal(0)]), plainRow, z.tuple([...common, rare])]);
@@ -208,20 +214,12 @@ function decodePast([queuedAt, startedAt, finishedAt, cause]: PastRow): PastAtte
   return { queuedAt, startedAt, finishedAt, error: cause === null ? null : decodeError(cause) };
 }
 
-function encodeTransport({
-  deliveries,
-  resends,
-  holder: by,
-}: Transport): [number, number, HolderRow | null] {
-  return [deliveries, resends, by === null ? null : encodeHolder(by)];
+function encodeTransport({ deliveries, resends, holder: by, isGated }: Transport): TransportRow {
+  return [deliveries, resends, by === null ? null : encodeHolder(by), isGated];
 }
 
-function decodeTransport([deliveries, resends, by]: readonly [
-  number,
-  number,
-  HolderRow | null,
-]): Transport {
-  return { deliveries, resends, holder: by === null ? null : decodeHolder(by) };
+function decodeTransport([deliveries, resends, by, isGated]: TransportRow): Transport {
+  return { deliveries, resends, holder: by === null ? null : decodeHolder(by), isGated };
 }
 
 function encodeHolder({ claimId, messageId, deliveries, startedAt }: Holder): HolderRow {

@@ -103,8 +103,8 @@ export function isTerminated({ status, error }: NodeState): boolean {
   return status === "REVOKED" && error?.message === TERMINATED_ERROR.message;
 }
 
-/** A lost message is sent once more. */
-export const SENDABLE: ReadonlySet<NodeStatus> = new Set(["READY", "SENT"]);
+/** On their way: to a queue, in its gate's line, in it, or being run. */
+export const SENDABLE: ReadonlySet<NodeStatus> = new Set(["READY", "GATED", "SENT"]);
 
 /** The time that some of these waited for, or had to be started by, has come. What runs is in time, and so is what put something in its place. */
 export function decideTimers(
@@ -131,6 +131,32 @@ export function decideTimers(
     ...(expired.length > 0 ? [{ kind: "expired", nodes: toRanges(expired) } as const] : []),
     ...(due.length > 0 ? [{ kind: "due", nodes: toRanges(due) } as const] : []),
   ];
+}
+
+/** The gate of their queue has them in its line. */
+export function decideGated(run: RunState, nodes: readonly number[]): Fact[] {
+  const open = nodes
+    .filter((node) => run.nodes[node]?.status === "READY")
+    .toSorted((a, b) => a - b);
+
+  return open.length === 0 ? [] : [{ kind: "gated", nodes: toRanges(open) }];
+}
+
+/** Its message came, and says when the gate let it through. */
+export interface Release {
+  readonly node: number;
+  readonly attempt: number;
+  readonly at: number;
+  readonly isCounted: boolean;
+}
+
+export function decideReleased(run: RunState, releases: readonly Release[]): Fact[] {
+  return releases.flatMap(({ node, attempt, at, isCounted }) => {
+    const { status, queuedAt } = run.nodes[node] ?? {};
+    const isNews = refusal(run, node, attempt) === null && (status !== "SENT" || queuedAt !== at);
+
+    return isNews ? [{ kind: "released", node, at, isCounted } as const] : [];
+  });
 }
 
 /** The queue took the messages of these nodes. */

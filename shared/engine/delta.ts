@@ -13,6 +13,15 @@ export type Ranges = readonly (readonly [from: number, to: number])[];
 export type Fact =
   /** The run begins: what waits for nothing becomes ready. */
   | { readonly kind: "started" }
+  /** The gate of their queue has these in its line. */
+  | { readonly kind: "gated"; readonly nodes: Ranges }
+  /** Its gate let it through then; `isCounted`: it has a slot there until it is over. */
+  | {
+      readonly kind: "released";
+      readonly node: number;
+      readonly at: number;
+      readonly isCounted: boolean;
+    }
   /** Messages for these nodes are in their queues. */
   | { readonly kind: "sent"; readonly nodes: Ranges }
   | {
@@ -73,6 +82,7 @@ export type Fact =
 
 /** Kinds of facts that say the same of many nodes and nothing else. */
 export const COMMON_KINDS = [
+  "gated",
   "sent",
   "redelivered",
   "resent",

@@ -1,6 +1,6 @@
 /**
- * The options of a call, read at submit: what the engine obeys becomes `NodeOptions`; what has no effect yet is checked all the same and
- * answered with a warning; names we do not know are kept in the canvas and ignored, as Celery does.
+ * The options of a call, read at submit: what the engine obeys becomes `NodeOptions`; what is about Celery's publishing is checked all the
+ * same and answered with a warning; names we do not know are kept in the canvas and ignored, as Celery does.
  */
 import { z } from "zod";
 
@@ -24,6 +24,8 @@ const rate = z.custom<string | number>(
   "Expected a rate such as 10, 10/s, 10/m or 10/h",
 );
 
+const priority = z.int().min(0).max(9);
+
 const effective = {
   queue: z.string().min(1).nullable(),
   ignore_result: z.boolean().nullable(),
@@ -36,12 +38,10 @@ const effective = {
   soft_time_limit: z.number().positive().nullable(),
   max_retries: z.int().nonnegative().nullable(),
   acks_late: z.boolean().nullable(),
-};
-
-/** Accepted and checked; they begin to count with later parts of Lovage. */
-const withoutEffect = {
-  priority: z.int().min(0).max(9).nullable(),
+  priority: priority.nullable(),
   rate_limit: rate.nullable(),
+  concurrency: z.int().positive().nullable(),
+  concurrency_key: z.string().min(1).nullable(),
 };
 
 const backoffSeconds = seconds.nullable();
@@ -64,15 +64,19 @@ const ofPublishing = {
 };
 
 const schema = z
-  .object({ ...effective, ...withoutEffect, ...ofPublishing })
+  .object({ ...effective, ...ofPublishing })
   .partial()
   .refine(({ soft_time_limit: soft, time_limit: hard }) => !(soft && hard && soft > hard), {
     path: ["soft_time_limit"],
     message: "Expected no more than time_limit",
   });
 
-/** As the call gives them: the queue may still be the task's own. */
-type GivenOptions = Omit<NodeOptions, "queue"> & Partial<Pick<NodeOptions, "queue">>;
+/** As the call gives them: what it does not give is still the task's own. */
+export type GivenOptions = Partial<Omit<NodeOptions, "concurrency">> & {
+  readonly concurrency?: number;
+  /** The name of an argument. */
+  readonly concurrencyKey?: string;
+};
 
 export interface ParsedOptions {
   readonly options: GivenOptions;
@@ -118,6 +122,7 @@ function nodeOptions(given: z.infer<typeof schema>): GivenOptions {
     ...(typeof expires === "number" && { expires: { seconds: expires } }),
     ...(typeof expires === "string" && { expires: { at: Date.parse(expires) } }),
     ...executionOptions(given),
+    ...gateOptions(given),
   };
 }
 
@@ -136,9 +141,27 @@ function executionOptions({
   };
 }
 
+/** What is obeyed before it goes to its queue. */
+function gateOptions({
+  priority: urgency,
+  rate_limit,
+  concurrency,
+  concurrency_key,
+}: z.infer<typeof schema>): GivenOptions {
+  const parsed = parseRate(rate_limit ?? null);
+
+  return {
+    ...(typeof urgency === "number" && { priority: urgency }),
+    ...(typeof rate_limit !== "undefined" && parsed.ok && { perSecond: parsed.perSecond }),
+    ...(typeof concurrency === "number" && { concurrency }),
+    ...(typeof concurrency_key === "string" && { concurrencyKey: concurrency_key }),
+  };
+}
+
 /** Back to a signature's options, for a call made anew: when it was to start, and until when, was for the first one. */
 export function replayOptions(options: NodeOptions): JsonObject {
   const { queue, ignoreResult, headers, timeLimit, softTimeLimit, maxRetries, acksLate } = options;
+  const { priority: urgency, perSecond, concurrency } = options;
 
   return {
     queue,
@@ -148,21 +171,22 @@ export function replayOptions(options: NodeOptions): JsonObject {
     ...(softTimeLimit !== undefined && { soft_time_limit: softTimeLimit }),
     ...(maxRetries !== undefined && { max_retries: maxRetries }),
     ...(acksLate !== undefined && { acks_late: acksLate }),
+    ...(urgency !== undefined && { priority: urgency }),
+    ...(perSecond !== undefined && { rate_limit: perSecond }),
+    ...(concurrency !== undefined && {
+      concurrency: concurrency.limit,
+      concurrency_key: concurrency.argument?.name ?? null,
+    }),
   };
 }
 
 function warningsOf(given: z.infer<typeof schema>, path: string): string[] {
   return Object.entries(given)
-    .filter(([, value]) => value !== null)
-    .flatMap(([name]) => {
-      if (Object.hasOwn(ofPublishing, name)) {
-        return `${path}.options.${name} is about publishing, which is repeated here until it is done; max_retries says how often the task may be retried.`;
-      }
-
-      return Object.hasOwn(withoutEffect, name)
-        ? `${path}.options.${name} is kept but has no effect yet.`
-        : [];
-    });
+    .filter(([name, value]) => value !== null && Object.hasOwn(ofPublishing, name))
+    .map(
+      ([name]) =>
+        `${path}.options.${name} is about publishing, which is repeated here until it is done; max_retries says how often the task may be retried.`,
+    );
 }
 
 function problemOf(

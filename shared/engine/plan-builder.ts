@@ -1,8 +1,10 @@
 /** Collects the nodes and gates of a plan, and what is wrong with the canvas it comes from. */
 import { describe } from "../canvas/describe.ts";
 import type { JsonObject, JsonValue } from "../canvas/json.ts";
+import type { Route } from "../policy/routing.ts";
 import { DEFAULT_QUEUE } from "../wire/queue-names.ts";
 import type { TaskCatalog } from "./catalog.ts";
+import { gateOptionsOf, keyProblem } from "./gate-options.ts";
 import { CHOSEN_ID_FORM, isChosenId, isRunId } from "./ids.ts";
 import { MAX_CANVAS_NODES, MAX_VALUE_BYTES } from "./limits.ts";
 import { parseOptions } from "./options.ts";
@@ -181,30 +183,43 @@ export class PlanBuilder {
   }
 
   #optionsOf(call: TaskCall): NodeOptions {
-    const { options, problems, warnings } = parseOptions(call.options, call.path);
+    const { options: given, problems, warnings } = parseOptions(call.options, call.path);
     const task = this.#catalog.find(call.routedAs ?? call.task) ?? {};
-    const queue = options.queue ?? task.queue ?? this.#routed(call) ?? DEFAULT_QUEUE;
+    const route = this.#routeOf(call);
+    const queue = given.queue ?? task.queue ?? route.queue ?? DEFAULT_QUEUE;
+    const { concurrency: _limit, concurrencyKey: _key, perSecond: _rate, ...options } = given;
 
     problems.forEach((problem) => this.addProblem(problem));
     warnings.forEach((warning) => this.warnings.add(warning));
-
-    const { queues } = this.#catalog;
-
-    if (queues !== "any" && !queues.includes(queue)) {
-      const message = `Expected one of the queues ${queues.join(", ")}; got "${queue}". Queues are declared in wrangler.toml.`;
-      this.addProblem({ kind: "unknown-queue", path: `${call.path}.options.queue`, message });
-    }
+    this.#checkQueue(queue, call.path);
+    this.#checkKey(keyProblem(given, task), call.path);
 
     return {
       ...(task.ignoreResult === true && { ignoreResult: true }),
       ...(task.acksLate === false && { acksLate: false }),
       ...options,
+      ...gateOptionsOf(given, task, route.priority),
       queue,
     };
   }
 
-  #routed({ task, routedAs = task, args, kwargs, options }: TaskCall): string | undefined {
-    return this.#catalog.route?.({ task: routedAs, args, kwargs, options }).queue;
+  #routeOf({ task, routedAs = task, args, kwargs, options }: TaskCall): Route {
+    return this.#catalog.route?.({ task: routedAs, args, kwargs, options }) ?? {};
+  }
+
+  #checkQueue(queue: string, path: string): void {
+    const { queues } = this.#catalog;
+
+    if (queues !== "any" && !queues.includes(queue)) {
+      const message = `Expected one of the queues ${queues.join(", ")}; got "${queue}". Queues are declared in wrangler.toml.`;
+      this.addProblem({ kind: "unknown-queue", path: `${path}.options.queue`, message });
+    }
+  }
+
+  #checkKey(message: string | null, path: string): void {
+    if (message !== null) {
+      this.addProblem({ kind: "bad-option", path: `${path}.options.concurrency_key`, message });
+    }
   }
 }
 

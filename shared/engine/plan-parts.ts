@@ -34,6 +34,14 @@ const options = z.object({
   timeLimit: z.number().exactOptional(),
   acksLate: z.boolean().exactOptional(),
   maxRetries: z.int().nullable().exactOptional(),
+  priority: z.int().exactOptional(),
+  perSecond: z.number().exactOptional(),
+  concurrency: z
+    .object({
+      limit: z.int(),
+      argument: z.object({ name: z.string(), position: z.int().nullable() }).nullable(),
+    })
+    .exactOptional(),
 }) satisfies z.ZodType<NodeOptions>;
 
 /** `[task, args, kwargs, options, input, immutable]` */

@@ -52,9 +52,24 @@ export interface NodeOptions {
   readonly acksLate?: boolean;
   /** Retries before it fails for good; null is for ever. */
   readonly maxRetries?: number | null;
+  /** 0 to 9, 9 first, in the line of a limited queue; absent: 0. */
+  readonly priority?: number;
+  /** It is let through so often a second at most, with all calls of its task. */
+  readonly perSecond?: number;
+  /** Of its task no more than `limit` run at once, or, with an argument, of those where that has the same value. */
+  readonly concurrency?: {
+    readonly limit: number;
+    readonly argument: ArgumentPlace | null;
+  };
   /** The id that was asked for inside a canvas: shown, without effect on the address of the node. */
   readonly requestedId?: string;
   readonly headers?: JsonObject;
+}
+
+/** Where a call has an argument: by its name, or at its position; null: by its name only. */
+export interface ArgumentPlace {
+  readonly name: string;
+  readonly position: number | null;
 }
 
 /**

@@ -2,7 +2,8 @@
  * A run in memory: its plan and what became of each node so far.
  *
  *   WAITING --input succeeded--> READY --sent--> SENT --reported--> SUCCESS | FAILURE | IGNORED
- *      |                          ^  ^             |
+ *      |                          ^  ^ |           |^
+ *      |                          |  | +-> GATED --+  its queue is limited: the gate sends it when it may run
  *      +--has an eta--> DELAYED --+  +--- RETRY <--+ it asks to be run again
  *      |                                           +--> EXPANDED, until what it put in its place ends
  *      |
@@ -30,6 +31,7 @@ export const NODE_STATUSES = [
   "RETRY",
   "EXPANDED",
   "DROPPED",
+  "GATED",
 ] as const;
 export type NodeStatus = (typeof NODE_STATUSES)[number];
 
@@ -66,7 +68,7 @@ export interface NodeState {
   readonly attempt: number;
   /** Celery's count of retries. */
   readonly retries: number;
-  /** When it became ready; milliseconds, 0 for not yet. */
+  /** When it became ready, or its gate let it through; milliseconds, 0 for not yet. */
   readonly queuedAt: number;
   /** When a DELAYED or RETRY node becomes ready; 0 otherwise. */
   readonly dueAt: number;
@@ -163,6 +165,7 @@ export function newRun(id: string, name: string | null, plan: Plan, createdAt: n
       IGNORED: 0,
       EXPANDED: 0,
       DROPPED: 0,
+      GATED: 0,
     },
     finishedAt: 0,
   };

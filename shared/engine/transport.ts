@@ -8,10 +8,17 @@ export interface Transport {
   readonly resends: number;
   /** Who runs it, once that is on record; null does not mean that nobody does. */
   readonly holder: Holder | null;
+  /** The gate of its queue has it in its line, or counts it as running, and is told when it is over. */
+  readonly isGated: boolean;
 }
 
 /** The one shared value of almost every node. */
-export const SMOOTH: Transport = Object.freeze({ deliveries: 0, resends: 0, holder: null });
+export const SMOOTH: Transport = Object.freeze({
+  deliveries: 0,
+  resends: 0,
+  holder: null,
+  isGated: false,
+});
 
 /** A message delivered for the last time without an outcome is the last. */
 export const MAX_DELIVERIES = 3;

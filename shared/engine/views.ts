@@ -28,6 +28,7 @@ type Running = ReadonlyMap<
 const STATE_OF: Readonly<Record<NodeStatus, TaskState>> = {
   WAITING: "PENDING",
   READY: "PENDING",
+  GATED: "PENDING",
   DELAYED: "PENDING",
   SENT: "RECEIVED",
   RETRY: "RETRY",

@@ -1,5 +1,5 @@
 /**
- * Which queue a call goes to when neither it nor its task names one: Celery's `task_routes`. The first router that has an answer counts. Of
+ * Which queue a call goes to, and how urgently, when neither it nor its task says so: Celery's `task_routes`. The first router that has an answer counts. Of
  * an object or a list of pairs, the task's exact name counts before all patterns, and patterns count in written order.
  */
 import type { JsonObject, JsonValue } from "../canvas/json.ts";
@@ -14,6 +14,8 @@ export interface RoutedCall {
 
 export interface Route {
   readonly queue?: string;
+  /** 0 to 9, 9 first. */
+  readonly priority?: number;
 }
 
 type Answer = string | Route;

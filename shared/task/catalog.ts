@@ -15,12 +15,18 @@ export function taskCatalog(
   routes: TaskRoutes = [],
 ): TaskCatalog {
   return {
-    find: (name) => tasks.get(name)?.options,
+    find: (name) => found(tasks, name),
     names: [...tasks.keys()],
     queues,
     route: (call) => routeOf(routes, call),
     problemsOf: (name, call) => problemsOf(tasks, name, call),
   };
+}
+
+function found(tasks: TaskRegistry, name: string): ReturnType<TaskCatalog["find"]> {
+  const { options, parameters } = tasks.get(name) ?? {};
+
+  return options === undefined ? undefined : { ...parameters, ...options };
 }
 
 /** Of calls whose arguments are looked at when they are made. */

@@ -1,6 +1,7 @@
 /** How a task wants to be run, and the check that it makes sense. */
 import { z } from "zod";
 
+import { parseRate } from "../policy/rate.ts";
 import { expectation } from "./validate.ts";
 
 /** A class of errors with its subclasses, or one type by name, as it is shown. */
@@ -29,6 +30,14 @@ export interface TaskOptions {
   readonly retryBackoffMax?: number;
   /** True, the default: a random whole number of seconds up to the backoff. */
   readonly retryJitter?: boolean;
+  /** 0 to 9, 9 first, where its queue is limited; 0 unless told otherwise. A call's `priority` wins. */
+  readonly priority?: number;
+  /** As Celery writes it, such as "10/m": the deployment starts it no more often. A call's `rate_limit` wins. */
+  readonly rateLimit?: string | number;
+  /** The deployment runs no more of it at once, or, with `concurrencyKey`, no more for one value of that argument. */
+  readonly concurrency?: number;
+  /** The name of an argument; without `concurrency`, one runs at once for each value of it. */
+  readonly concurrencyKey?: string;
   /** Seconds until the context's signal is aborted with SoftTimeLimitExceeded. A call's `soft_time_limit` wins. */
   readonly softTimeLimit?: number;
   /** Seconds until the task has failed with TimeLimitExceeded, whatever it still does; 840 at the most. A call's `time_limit` wins. */
@@ -64,6 +73,13 @@ const schema = z
     defaultRetryDelay: z.number().nonnegative().max(MAX_SECONDS),
     retryBackoff: z.literal(true).or(z.int().positive().max(MAX_SECONDS)),
     retryBackoffMax: z.int().positive().max(MAX_SECONDS),
+    priority: z.int().min(0).max(9),
+    rateLimit: z.custom<string | number>(
+      (given) => (typeof given === "string" || typeof given === "number") && parseRate(given).ok,
+      'expected a rate such as 10, "10/s", "10/m" or "10/h"',
+    ),
+    concurrency: z.int().positive(),
+    concurrencyKey: z.string().min(1),
     softTimeLimit: z.number().positive(),
     timeLimit: z.number().positive(),
   })

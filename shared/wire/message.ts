@@ -23,5 +23,7 @@ export const taskMessage = z.object({
   task: z.string(),
   /** The call as JSON text `[args, kwargs]`, the predecessor's result already prepended; null: ask the claim for it. */
   call: z.string().nullable(),
+  /** When the gate of its queue let it through, and whether it counts there as running; absent: it passed no gate. */
+  released: z.object({ at: z.number(), isCounted: z.boolean() }).exactOptional(),
 });
 export type TaskMessage = z.infer<typeof taskMessage>;

@@ -7,6 +7,8 @@ import type { JsonObject, JsonText, JsonValue } from "../canvas/json.ts";
 import type { Holder, Lease } from "../engine/leases.ts";
 import type { Outcome } from "../engine/outcome.ts";
 import type { DeadLettersRpc } from "./dead-letters.ts";
+import type { LimitedBackendRpc } from "./gate.ts";
+import type { TaskMessage } from "./message.ts";
 import type { NodeView, RunSummary, RunView, TaskMeta, TimesView } from "./views.ts";
 
 export const RPC_VERSION = 1;
@@ -46,10 +48,7 @@ export type SubmitReply =
     }
   | { readonly kind: "taken"; readonly taken: readonly TakenName[] };
 
-export interface ClaimItem {
-  readonly run: string;
-  readonly node: number;
-  readonly attempt: number;
+export interface ClaimItem extends Pick<TaskMessage, "run" | "node" | "attempt" | "released"> {
   /** True: the message did not carry the call, send it with the grant. */
   readonly wantsCall: boolean;
   /** Cloudflare's message id and its delivery count: together they prove that an earlier consumer died. */
@@ -260,7 +259,7 @@ export interface ExpireReply {
 }
 
 /** The RPC surface of a `ResultBackend` shard. `null` answers mean: no such id here. */
-export interface ResultBackendRpc extends DeadLettersRpc {
+export interface ResultBackendRpc extends DeadLettersRpc, LimitedBackendRpc {
   submit(request: SubmitRequest): Promise<SubmitReply>;
   /** Which names of what would be submitted belong to others. */
   taken(request: SubmitRequest): Promise<readonly TakenName[]>;

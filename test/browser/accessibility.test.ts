@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium).each([
   it("on the page of a run that goes on, with a warning, and before it is revoked", async () => {
     await app.reopen({ viewport });
     await app.post(
-      chain(withOptions(s("sleep", 60), { priority: 3, queue: "low" }), si("add", 1, 1)),
+      chain(withOptions(s("sleep", 60), { retry: false, queue: "low" }), si("add", 1, 1)),
     );
     await app.row("sleep").getByText("STARTED").waitFor();
     expect(await violationsOf(app.page)).toEqual([]);

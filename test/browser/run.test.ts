@@ -93,9 +93,9 @@ describe.skipIf(!hasChromium)("the page of a run", () => {
   });
 
   it("tells what of the canvas has no effect, after a reload too", async () => {
-    const warning = app.page.getByText("canvas.options.priority is kept but has no effect yet.");
+    const warning = app.page.getByText("canvas.options.retry is about publishing");
 
-    await app.post(withOptions(s("add", 1, 1), { priority: 3 }));
+    await app.post(withOptions(s("add", 1, 1), { retry: false }));
     await warning.waitFor();
     await app.page.reload();
     await warning.waitFor();

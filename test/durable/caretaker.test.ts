@@ -12,6 +12,7 @@ interface World {
   leaseEndsAt: number | undefined;
   somethingWaits: boolean;
   isSuspicious: boolean;
+  isGated: boolean;
   fails: boolean;
   isAlarmLost: boolean;
   expiryAt: number | undefined;
@@ -24,6 +25,7 @@ const CALM: World = {
   leaseEndsAt: undefined,
   somethingWaits: false,
   isSuspicious: false,
+  isGated: false,
   fails: false,
   isAlarmLost: false,
   expiryAt: undefined,
@@ -63,6 +65,7 @@ async function after(
         return somethingWaits;
       },
     },
+    gatedTasks: { look: async () => world.isGated },
     alarm: {
       fired: () => done.push("fired"),
       arm: (at) => done.push(`alarm +${at - NOW}`),
@@ -103,6 +106,10 @@ describe("an alarm", () => {
       "alarm +60000",
       "alarm +86400000",
     ]);
+  });
+
+  it("comes to ask a gate for what stands in its line", async () => {
+    expect(await ticked({ isGated: true })).toContain("alarm +300000");
   });
 
   it("comes when a lease runs out", async () => {

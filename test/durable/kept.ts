@@ -1,7 +1,7 @@
 /** Runs as a shard keeps them, moved by hand. */
 import { type KeptRun, changed, dropLeases, keepSubmitted } from "../../durable/kept-run.ts";
 import { applyDelta } from "../../shared/engine/apply.ts";
-import type { Consequences } from "../../shared/engine/cascade.ts";
+import type { Consequences } from "../../shared/engine/consequences.ts";
 import { decideSent } from "../../shared/engine/decide.ts";
 import type { Fact } from "../../shared/engine/delta.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";

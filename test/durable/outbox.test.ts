@@ -34,6 +34,9 @@ beforeEach(() => {
       return promise;
     },
     sent: (kept, nodes) => nodes.forEach((node) => sent.push(`${kept.run.id}.${node}`)),
+    isGated: () => false,
+    admit: async () => true,
+    gated: () => undefined,
     callText: (kept, node) => callOf(kept.run, node, readInline),
     later: (work, ms) => timers.push({ work, ms }),
     failed: () => undefined,
@@ -241,6 +244,9 @@ describe("a call that cannot be read", () => {
         return Promise.resolve();
       },
       sent: () => undefined,
+      isGated: () => false,
+      admit: async () => true,
+      gated: () => undefined,
       callText: (_, node) => {
         if (node === 1) {
           throw new RangeError("Pack 0 is not there.");

@@ -30,6 +30,7 @@ function load(sql: Sql): Shard {
     now: () => NOW,
     ready: () => undefined,
     changed: () => undefined,
+    left: () => undefined,
     failed: (what, error) => {
       throw new Error(what, { cause: error });
     },

@@ -114,6 +114,7 @@ function load(sql = new NodeSql(), now = NOW): Loaded {
     now: () => now,
     ready: () => undefined,
     changed: () => undefined,
+    left: () => undefined,
     failed: (what) => failures.push(what),
     abort: (error) => {
       throw error;

@@ -113,6 +113,7 @@ export class ShardWorld {
       resultExpiresMs: this.#resultExpiresMs,
       ready: ({ run }, nodes) => this.ready.push(...nodes.map(() => run.id)),
       changed: () => undefined,
+      left: () => undefined,
       failed: (what, error) => {
         throw new Error(what, { cause: error });
       },

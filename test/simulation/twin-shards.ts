@@ -99,6 +99,7 @@ export class TwinShards {
       resultExpiresMs: RESULT_EXPIRES_MS,
       ready: () => undefined,
       changed: () => undefined,
+      left: () => undefined,
       failed: (what, error) => {
         throw new Error(what, { cause: error });
       },

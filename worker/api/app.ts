@@ -14,6 +14,7 @@ import { batch } from "./batch.ts";
 import { deadLetters } from "./dead-letters.ts";
 import { health } from "./health.ts";
 import { ApiProblem, problemResponse } from "./problem.ts";
+import { queues } from "./queues.ts";
 import { results } from "./results.ts";
 import { runEvents } from "./run-events.ts";
 import { runParts } from "./run-parts.ts";
@@ -53,6 +54,7 @@ app.route("/api/tasks", tasks);
 app.route("/api/tasks", batch);
 app.route("/api/results", results);
 app.route("/api/dead-letters", deadLetters);
+app.route("/api/queues", queues);
 app.route("/api/schedules", schedules);
 app.route("/api/workflows", workflows);
 

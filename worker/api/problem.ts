@@ -12,6 +12,7 @@ const PROBLEMS = {
   "read-only": { status: 403, title: "This token may only read" },
   "foreign-origin": { status: 403, title: "Requests from other sites are refused" },
   "not-found": { status: 404, title: "There is nothing at this address" },
+  "no-queue": { status: 404, title: "There is no such queue" },
   "unknown-run": { status: 404, title: "There is no such run" },
   "unknown-schedule": { status: 404, title: "There is no such schedule" },
   "unknown-workflow": { status: 404, title: "There is no such workflow" },

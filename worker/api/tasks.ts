@@ -1,18 +1,47 @@
 /** `/api/tasks`: what is registered, and calling one. */
 import { Hono } from "hono";
+import { z } from "zod";
 
 import { viewOfTask } from "../../shared/task/view.ts";
+import { rateLimit } from "../../shared/wire/gate.ts";
+import { callGate } from "../gates.ts";
+import { queueNames } from "../queues.ts";
 import { tasks as registry } from "../registry.ts";
 import { submitPlan } from "../submit-plans.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
 import { idempotencyKeyOf, withKey } from "./idempotency-key.ts";
-import { canvasProblem } from "./problem.ts";
+import { ApiProblem, canvasProblem } from "./problem.ts";
 import { callBody, compileCall, pathInBody } from "./submit-body.ts";
 
 export const tasks = new Hono<ApiEnv>();
 
 tasks.get("/", (c) => c.json({ tasks: Array.from(registry.values(), viewOfTask) }));
+
+const limitBody = z.strictObject({ rate_limit: rateLimit });
+
+/** In every queue, in place of what the task and its calls ask for. */
+tasks.patch("/:name", async (c) => {
+  const name = c.req.param("name");
+  const { rate_limit } = await readBody(c.req.raw, limitBody);
+
+  if (!registry.has(name)) {
+    const names = [...registry.keys()].join(", ");
+
+    throw new ApiProblem(
+      "unknown-task",
+      `No task "${name.slice(0, 100)}" is registered. Registered are: ${names}.`,
+    );
+  }
+
+  await Promise.all(
+    queueNames(c.env).map(async (queue) =>
+      callGate(c.env, queue, async (gate) => gate.limitTask(name, rate_limit)),
+    ),
+  );
+
+  return c.json({ name, rate_limit });
+});
 
 tasks.post("/:name", async (c) => {
   const { idempotency_key: inBody, ...call } = await readBody(c.req.raw, callBody);

@@ -44,6 +44,7 @@ function claimItem({ delivery, message }: Job): ClaimItem {
     wantsCall: message.call === null,
     messageId: delivery.id,
     deliveries: delivery.attempts,
+    ...(message.released !== undefined && { released: message.released }),
   };
 }
 

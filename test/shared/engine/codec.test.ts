@@ -48,6 +48,12 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     ),
     nodes: ranges,
   }),
+  fc.record({
+    kind: fc.constant("released"),
+    node,
+    at: time,
+    isCounted: fc.boolean(),
+  }),
   fc.record({ kind: fc.constant("leased"), node, holder, deliveries: fc.nat() }),
   fc.record({ kind: fc.constant("retried"), node, startedAt: time, error, dueAt: time }),
   fc.record({ kind: fc.constant("succeeded"), node, startedAt: time, value }),
@@ -92,7 +98,12 @@ const state: fc.Arbitrary<NodeState> = fc.record({
   ),
   transport: fc.oneof(
     fc.constant(SMOOTH),
-    fc.record({ deliveries: fc.nat(), resends: fc.nat(), holder: fc.option(holder) }),
+    fc.record({
+      deliveries: fc.nat(),
+      resends: fc.nat(),
+      holder: fc.option(holder),
+      isGated: fc.boolean(),
+    }),
   ),
   by: fc.option(fc.integer()),
 });

@@ -202,15 +202,76 @@ describe("a task's own queue", () => {
   });
 });
 
+describe("what a call asks of the gate of its queue", () => {
+  const catalog: TaskCatalog = {
+    ...anyTask,
+    find: (task) =>
+      task === "mail"
+        ? {
+            priority: 3,
+            rateLimit: "30/m",
+            concurrencyKey: "to",
+            positional: ["subject", "to"],
+            keywordOnly: [],
+          }
+        : {},
+    route: () => ({ priority: 7 }),
+  };
+
+  it.each([
+    [
+      "is its task's",
+      s("mail"),
+      {
+        priority: 3,
+        perSecond: 0.5,
+        concurrency: { limit: 1, argument: { name: "to", position: 1 } },
+      },
+    ],
+    [
+      "is its own where it says so",
+      withOptions(s("mail"), { priority: 9, rate_limit: 2, concurrency: 4 }),
+      {
+        priority: 9,
+        perSecond: 2,
+        concurrency: { limit: 4, argument: { name: "to", position: 1 } },
+      },
+    ],
+    ["is its route's where neither says so", s("echo"), { priority: 7 }],
+    [
+      "is nothing where it says so",
+      withOptions(s("mail"), { priority: 0, rate_limit: 0, concurrency_key: "subject" }),
+      { concurrency: { limit: 1, argument: { name: "subject", position: 0 } } },
+    ],
+  ])("%s", (_, signature, options) => {
+    expect(compile(signature, catalog)).toMatchObject({
+      plan: { nodes: [{ options: { queue: "default", ...options } }] },
+    });
+  });
+
+  it("is refused where it names an argument that the task does not have", () => {
+    expect(compile(withOptions(s("mail"), { concurrency_key: "cc" }), catalog)).toMatchObject({
+      ok: false,
+      problems: [
+        {
+          kind: "bad-option",
+          path: "canvas.options.concurrency_key",
+          message: 'Expected the name of an argument of the task (subject, to); got "cc".',
+        },
+      ],
+    });
+  });
+});
+
 describe("warnings", () => {
   it("are told once each, and do not keep a canvas from running", () => {
-    const urgent = withOptions(s("echo"), { priority: 9 });
+    const published = withOptions(s("echo"), { retry: false });
 
-    expect(compile(group(urgent, urgent))).toMatchObject({
+    expect(compile(group(published, published))).toMatchObject({
       ok: true,
       warnings: [
-        "canvas.kwargs.tasks[0].options.priority is kept but has no effect yet.",
-        "canvas.kwargs.tasks[1].options.priority is kept but has no effect yet.",
+        expect.stringContaining("canvas.kwargs.tasks[0].options.retry "),
+        expect.stringContaining("canvas.kwargs.tasks[1].options.retry "),
       ],
     });
   });

@@ -58,19 +58,20 @@ describe("options about time", () => {
   });
 });
 
-describe("options without effect", () => {
+describe("options that the gate of a queue obeys", () => {
   it.each([
-    ["priority", 9],
-    ["rate_limit", "10/m"],
-    ["rate_limit", "0.5/h"],
-    ["rate_limit", 10],
-  ])("are answered with a warning that names them (%s: %j)", (name, value) => {
-    const { problems, warnings } = parseOptions({ [name]: value }, "canvas.kwargs.tasks[2]");
-
-    expect(problems).toEqual([]);
-    expect(warnings).toEqual([
-      `canvas.kwargs.tasks[2].options.${name} is kept but has no effect yet.`,
-    ]);
+    ["priority", 9, { priority: 9 }],
+    ["rate_limit", "10/m", { perSecond: 1 / 6 }],
+    ["rate_limit", "0.5/h", { perSecond: 0.5 / 3600 }],
+    ["rate_limit", 10, { perSecond: 10 }],
+    ["concurrency", 2, { concurrency: 2 }],
+    ["concurrency_key", "to", { concurrencyKey: "to" }],
+  ])("reach the node (%s: %j)", (name, value, options) => {
+    expect(parseOptions({ [name]: value }, "canvas")).toEqual({
+      options,
+      problems: [],
+      warnings: [],
+    });
   });
 });
 
@@ -129,6 +130,8 @@ describe("an option with a bad unit is a problem that names where, what was expe
     ["rate_limit", -1, "10/m", "-1"],
     ["rate_limit", { per: "minute" }, "10/m", '{"per":"minute"}'],
     ["max_retries", -1, ">=0", "-1"],
+    ["concurrency", 0, ">0", "0"],
+    ["concurrency_key", "", ">=1", '""'],
     ["retry", "yes", "boolean", '"yes"'],
     ["queue", 7, "string", "7"],
     ["queue", "", ">=1", '""'],

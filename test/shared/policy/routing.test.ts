@@ -37,7 +37,7 @@ describe("task routes", () => {
 
   test("take the first router that has an answer", () => {
     const byUrgency: TaskRoutes = [
-      ({ kwargs }) => ("urgent" in kwargs ? { queue: "high" } : null),
+      ({ kwargs }) => ("urgent" in kwargs ? { queue: "high", priority: 9 } : null),
       { add: "low" },
     ];
 

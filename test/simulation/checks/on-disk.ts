@@ -25,6 +25,7 @@ export function openShard({ disk }: SimulatedObject, world: World): Shard {
     now: () => world.timeline.now,
     ready: () => {},
     changed: () => {},
+    left: () => {},
     failed: (what, error) => void world.wrongs.push(`${what}: ${String(error)}`),
     abort: (error) => {
       throw error;

@@ -12,6 +12,7 @@ import { watchOne } from "../../../worker/watchdog.ts";
 import { type Surroundings, openBackend, openRunner } from "../../support/platform/backend.ts";
 import { Consumers } from "./consumers.ts";
 import type { Dice } from "./dice.ts";
+import { openGateIn } from "./gate-object.ts";
 import { simulateGlobals } from "./globals.ts";
 import { isInjected, isStrange } from "./injected-fault.ts";
 import { Life } from "./life.ts";
@@ -54,6 +55,7 @@ export class World {
   readonly #tasks: TaskRegistry;
   readonly queues: ReadonlyMap<string, SimulatedQueue>;
   readonly objects = new Map<string, SimulatedObject>();
+  readonly gates = new Map<string, SimulatedObject>();
   readonly executions: Execution[] = [];
   readonly #witness = new Witness();
   readonly #contexts = new WeakSet<TaskContext>();
@@ -136,6 +138,14 @@ export class World {
     this.objects.set(name, object);
 
     return object;
+  }
+
+  gate(queue: string): SimulatedObject {
+    const gate = this.gates.get(queue) ?? new SimulatedObject(queue, openGateIn, this.#ports);
+
+    this.gates.set(queue, gate);
+
+    return gate;
   }
 
   /** The cron trigger fires. */
@@ -223,6 +233,9 @@ export class World {
       LOVAGE_RESULT_EXPIRES: "0",
       RESULT_BACKEND: objects,
       TASK_RUNNER: objects,
+      QUEUE_GATE: {
+        getByName: (name: string) => stubOf(this.gate(name), life, this.#ports),
+      },
     };
   }
 

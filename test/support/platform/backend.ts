@@ -13,6 +13,7 @@ export interface Surroundings {
 
 const BACKEND_MODULE = new URL("../../../durable/result-backend.ts", import.meta.url).href;
 const RUNNER_MODULE = new URL("../../../durable/task-runner.ts", import.meta.url).href;
+const GATE_MODULE = new URL("../../../durable/queue-gate.ts", import.meta.url).href;
 const PLATFORM_MODULE = new URL("cloudflare-workers.ts", import.meta.url).href;
 
 registerHooks({
@@ -33,6 +34,10 @@ const { TaskRunnerObject } = (await import(RUNNER_MODULE)) as {
   readonly TaskRunnerObject: new (context: object, bindings: object, ports: object) => object;
 };
 
+const { QueueGateObject } = (await import(GATE_MODULE)) as {
+  readonly QueueGateObject: new (context: object, bindings: object, ports: object) => object;
+};
+
 export function openBackend({ context, bindings }: Surroundings): Backend {
   return new ResultBackend(context, bindings);
 }
@@ -40,4 +45,9 @@ export function openBackend({ context, bindings }: Surroundings): Backend {
 /** `ports` are what the Worker gives it. */
 export function openRunner({ context, bindings }: Surroundings, ports: object): object {
   return new TaskRunnerObject(context, bindings, ports);
+}
+
+/** Likewise. */
+export function openGate({ context, bindings }: Surroundings, ports: object): object {
+  return new QueueGateObject(context, bindings, ports);
 }

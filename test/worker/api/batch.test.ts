@@ -52,13 +52,13 @@ describe("a batch of calls", () => {
       calls: [
         { args: [1, 2], options: { task_id: id, queue: "high" } },
         { args: [3, 4], options: { countdown: 3600 } },
-        { args: [5, 6], options: { priority: 3 } },
+        { args: [5, 6], options: { retry: false } },
       ],
     });
 
     expect(idsOf(posted)[0]).toBe(id);
     expect(posted.body["warnings"]).toEqual([
-      expect.stringMatching(/^calls\[2\]\.options\.priority/),
+      expect.stringMatching(/^calls\[2\]\.options\.retry /),
     ]);
     expect((await get(`/api/results/${id}?wait=20`)).body).toMatchObject({
       queue: "high",
