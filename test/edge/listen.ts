@@ -1,11 +1,13 @@
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 
-/** A server, listening on a port of its own. */
+/** A server, listening on a port of its own, or on one of one's choice. */
 export async function listen(
   server: Server = createServer(),
+  at = 0,
 ): Promise<{ readonly server: Server; readonly port: number }> {
-  server.listen(0);
+  server.listen(at);
   await once(server, "listening");
 
   const address = server.address();
@@ -17,11 +19,24 @@ export async function listen(
   return { server, port: address.port };
 }
 
+/** Below the range that systems take the ports of outgoing connections from, so that it stays free until it is used. */
+const FIRST_PORT = 20_000;
+const PORTS = 10_000;
+
 /** A port that nothing listened on a moment ago. */
 export async function findFreePort(): Promise<number> {
-  const { server, port } = await listen();
-  server.close();
-  await once(server, "close");
+  for (;;) {
+    const port = FIRST_PORT + randomInt(PORTS);
 
-  return port;
+    try {
+      const { server } = await listen(createServer(), port);
+
+      server.close();
+      await once(server, "close");
+
+      return port;
+    } catch {
+      // Somebody has it: another one is as good.
+    }
+  }
 }
