@@ -7,9 +7,15 @@ const DEAD_QUEUE = "dead";
 
 /** Those a task may be sent to. */
 export function queueNames(env: object): readonly string[] {
-  return Object.keys(env)
-    .flatMap((binding) => queueOf(binding) ?? [])
+  return Object.entries(env)
+    .filter(([, bound]) => !isObjectNamespace(bound))
+    .flatMap(([binding]) => queueOf(binding) ?? [])
     .filter((name) => name !== DEAD_QUEUE);
+}
+
+/** QUEUE_GATE is called like a queue, and is none. */
+function isObjectNamespace(bound: unknown): boolean {
+  return typeof bound === "object" && bound !== null && "idFromName" in bound;
 }
 
 /** `lovage-solo` is the queue `solo` of this deployment. */

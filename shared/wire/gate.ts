@@ -105,7 +105,7 @@ export interface LimitedBackendRpc {
   purge(queue: string): Promise<number>;
 }
 
-const queueView = queueLimits.extend({
+export const queueView = queueLimits.extend({
   name: z.string(),
   /** Ready to run: held back, on their way to a consumer, or in the queue. */
   waiting: z.int(),

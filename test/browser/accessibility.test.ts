@@ -139,6 +139,18 @@ describe.skipIf(!hasChromium).each([
     expect(await violationsOf(app.page)).toEqual([]);
   });
 
+  it("on the queues, with a limit that is edited and one that is refused", async () => {
+    await app.reopen({ viewport });
+    await app.page.goto(`${app.origin}/queues`);
+    await app.page.getByRole("button", { name: "Rate limit of low" }).click();
+    expect(await violationsOf(app.page)).toEqual([]);
+
+    await app.page.getByRole("textbox", { name: "Rate limit of low" }).fill("often");
+    await app.page.keyboard.press("Enter");
+    await app.page.getByRole("alert").waitFor();
+    expect(await violationsOf(app.page)).toEqual([]);
+  });
+
   it("where there is no such page", async () => {
     await app.reopen({ viewport });
     await app.page.goto(`${app.origin}/nothing`);

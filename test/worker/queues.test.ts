@@ -17,3 +17,8 @@ it("a queue is there, and its tasks run, once it has a producer and a consumer",
     queue: "added-later",
   });
 });
+
+it("what holds queues back is no queue itself", async () => {
+  expect(queueNames(env)).not.toContain("gate");
+  expect((await get("/api/queues/gate")).status).toBe(404);
+});

@@ -5,7 +5,14 @@ import { Access } from "./access.tsx";
 import { Bar } from "./bar.tsx";
 import { Boundary } from "./boundary.tsx";
 import { Link, useRoute } from "./navigation.tsx";
-import { DeadLettersPage, EditorPage, RunPage, RunsPage, SchedulesPage } from "./pages.ts";
+import {
+  DeadLettersPage,
+  EditorPage,
+  QueuesPage,
+  RunPage,
+  RunsPage,
+  SchedulesPage,
+} from "./pages.ts";
 import { HOME_PATH, type Route } from "./route.ts";
 
 import "../ui/note.css";
@@ -39,6 +46,8 @@ function Page({ route }: { readonly route: Route }): ReactElement {
       return <RunsPage />;
     case "run":
       return <RunPage runId={route.runId} />;
+    case "queues":
+      return <QueuesPage />;
     case "schedules":
       return <SchedulesPage />;
     case "dead-letters":

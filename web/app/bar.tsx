@@ -3,7 +3,14 @@ import type { ReactElement } from "react";
 import { Icon } from "../ui/icon.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Link, useRoute } from "./navigation.tsx";
-import { DEAD_LETTERS_PATH, EDITOR_PATH, HOME_PATH, RUNS_PATH, SCHEDULES_PATH } from "./route.ts";
+import {
+  DEAD_LETTERS_PATH,
+  EDITOR_PATH,
+  HOME_PATH,
+  QUEUES_PATH,
+  RUNS_PATH,
+  SCHEDULES_PATH,
+} from "./route.ts";
 import { chooseTheme, useTheme } from "./theme.ts";
 
 import "../ui/button.css";
@@ -30,6 +37,9 @@ export function Bar(): ReactElement {
         </Link>
         <Link to={RUNS_PATH} isCurrent={page === "runs" || page === "run"}>
           Runs
+        </Link>
+        <Link to={QUEUES_PATH} isCurrent={page === "queues"}>
+          Queues
         </Link>
         <Link to={SCHEDULES_PATH} isCurrent={page === "schedules"}>
           Schedules

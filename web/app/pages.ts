@@ -30,3 +30,9 @@ export const DeadLettersPage = lazy(async () => {
 
   return { default: page };
 });
+
+export const QueuesPage = lazy(async () => {
+  const { QueuesPage: page } = await import("../queues/queues-page.tsx");
+
+  return { default: page };
+});

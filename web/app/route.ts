@@ -4,6 +4,7 @@ export type Route =
   | { readonly page: "editor" }
   | { readonly page: "runs" }
   | { readonly page: "run"; readonly runId: string }
+  | { readonly page: "queues" }
   | { readonly page: "schedules" }
   | { readonly page: "dead-letters" }
   | { readonly page: "unknown"; readonly path: string };
@@ -11,6 +12,7 @@ export type Route =
 export const HOME_PATH = "/";
 export const EDITOR_PATH = "/editor";
 export const RUNS_PATH = "/runs";
+export const QUEUES_PATH = "/queues";
 export const SCHEDULES_PATH = "/schedules";
 export const DEAD_LETTERS_PATH = "/dead-letters";
 
@@ -23,6 +25,7 @@ const PLAIN_PAGES: ReadonlyMap<string, Route> = new Map([
   [HOME_PATH, { page: "home" }],
   [EDITOR_PATH, { page: "editor" }],
   [RUNS_PATH, { page: "runs" }],
+  [QUEUES_PATH, { page: "queues" }],
   [SCHEDULES_PATH, { page: "schedules" }],
   [DEAD_LETTERS_PATH, { page: "dead-letters" }],
 ]);

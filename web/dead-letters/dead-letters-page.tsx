@@ -3,10 +3,8 @@ import { useState, type ReactElement } from "react";
 import { deadLettersRefreshMs, useDeadLetters } from "../api/dead-letters.ts";
 import { useSession } from "../api/session.ts";
 import { changeSearch, useSearch } from "../app/navigation.tsx";
-import { describePolling } from "../live/describe-polling.ts";
-import { LiveMark } from "../live/live-mark.tsx";
+import { PollingMark } from "../live/polling-mark.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
-import { useNow } from "../ui/use-now.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { LetterDetails } from "./letter-details.tsx";
 import { LetterFilterBar } from "./letter-filter-bar.tsx";
@@ -15,8 +13,6 @@ import { LetterList } from "./letter-list.tsx";
 
 import "../ui/page-head.css";
 import "../ui/side-panel.css";
-
-const CLOCK_MS = 1_000;
 
 /** What nothing in the system will mend by itself: to be looked at, run again or thrown away. */
 export function DeadLettersPage(): ReactElement {
@@ -36,7 +32,7 @@ export function DeadLettersPage(): ReactElement {
       <div>
         <header className="page-head">
           <h1>Dead letters</h1>
-          <ListMark list={list} />
+          <PollingMark query={list} everyMs={deadLettersRefreshMs(list.data?.pages.length ?? 1)} />
           {!mayAct && <span className="meta">Your token may look, not act.</span>}
         </header>
         <LetterFilterBar
@@ -65,17 +61,4 @@ export function DeadLettersPage(): ReactElement {
 
 function closeLetter(): void {
   changeSearch({ letter: null }, "push");
-}
-
-/** Whether the list tells what is now. */
-function ListMark({ list }: { readonly list: ReturnType<typeof useDeadLetters> }): ReactElement {
-  const look = describePolling({
-    isPaused: false,
-    hasFailed: list.error !== null || list.failureCount > 0 || list.fetchStatus === "paused",
-    readAt: list.dataUpdatedAt,
-    now: useNow(CLOCK_MS),
-    everyMs: deadLettersRefreshMs(list.data?.pages.length ?? 1),
-  });
-
-  return <LiveMark look={look} />;
 }

@@ -3,13 +3,11 @@ import type { ReactElement, ReactNode } from "react";
 import type { ScheduleView } from "../../shared/wire/schedules.ts";
 import { SCHEDULES_REFRESH_MS, useSchedules } from "../api/schedules.ts";
 import { useSession } from "../api/session.ts";
-import { describePolling } from "../live/describe-polling.ts";
-import { LiveMark } from "../live/live-mark.tsx";
+import { PollingMark } from "../live/polling-mark.tsx";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
-import { useNow } from "../ui/use-now.ts";
 import { DayStrip } from "./day-strip.tsx";
 import { ScheduleDetails } from "./details/schedule-details.tsx";
 import { ScheduleForm } from "./form/schedule-form.tsx";
@@ -23,7 +21,6 @@ import "../ui/side-panel.css";
 import "./schedules-page.css";
 
 const SKELETON_ROWS = 6;
-const CLOCK_MS = 1_000;
 
 /** What runs by itself: when it did, when it will, and the form for more. */
 export function SchedulesPage(): ReactElement {
@@ -36,7 +33,7 @@ export function SchedulesPage(): ReactElement {
       <div>
         <header className="page-head">
           <h1>Schedules</h1>
-          <ListMark list={list} />
+          <PollingMark query={list} everyMs={SCHEDULES_REFRESH_MS} />
           {mayAct ? (
             <button type="button" className="button primary" onClick={() => openForm(null)}>
               <Icon name="plus" size={14} />
@@ -54,19 +51,6 @@ export function SchedulesPage(): ReactElement {
 }
 
 type List = ReturnType<typeof useSchedules>;
-
-/** Whether the list tells what is now. */
-function ListMark({ list }: { readonly list: List }): ReactElement {
-  const look = describePolling({
-    isPaused: false,
-    hasFailed: list.error !== null || list.failureCount > 0 || list.fetchStatus === "paused",
-    readAt: list.dataUpdatedAt,
-    now: useNow(CLOCK_MS),
-    everyMs: SCHEDULES_REFRESH_MS,
-  });
-
-  return <LiveMark look={look} />;
-}
 
 interface EntriesProps {
   readonly list: List;

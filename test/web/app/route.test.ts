@@ -18,12 +18,15 @@ describe("parseRoute", () => {
     },
   );
 
-  it.each(["schedules", "dead-letters"])("finds /%s, with a slash behind it or without", (page) => {
-    expect(parseRoute(`/${page}`)).toEqual({ page });
-    expect(parseRoute(`/${page}/`)).toEqual({ page });
-  });
+  it.each(["queues", "schedules", "dead-letters"])(
+    "finds /%s, with a slash behind it or without",
+    (page) => {
+      expect(parseRoute(`/${page}`)).toEqual({ page });
+      expect(parseRoute(`/${page}/`)).toEqual({ page });
+    },
+  );
 
-  it.each(["/runs/a/b", "/schedules/a", "/queues"])("has no page for %j", (path) => {
+  it.each(["/runs/a/b", "/schedules/a", "/nothing"])("has no page for %j", (path) => {
     expect(parseRoute(path)).toEqual({ page: "unknown", path });
   });
 

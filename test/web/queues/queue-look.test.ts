@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+
+import type { QueueView } from "../../../shared/wire/gate.ts";
+import { lookOf, waitsLong } from "../../../web/queues/queue-look.ts";
+
+it.each([
+  [{}, "Active"],
+  [{ rate_limit: "10/m" }, "Limited"],
+  [{ concurrency: 1 }, "Limited"],
+  [{ concurrency: 1, paused: true }, "Paused"],
+])("a queue with %j is %s", (limits, word) => {
+  expect(lookOf(queueWith(limits)).word).toBe(word);
+});
+
+it.each([
+  [null, false],
+  [59.9, false],
+  [60, true],
+])("what waits %j s is long: %j", (oldest, isLong) => {
+  expect(waitsLong(queueWith({ oldest_waiting_s: oldest }))).toBe(isLong);
+});
+
+function queueWith(part: Partial<QueueView>): QueueView {
+  return {
+    name: "low",
+    waiting: 0,
+    delayed: 0,
+    running: 0,
+    oldest_waiting_s: null,
+    rate_limit: null,
+    concurrency: null,
+    paused: false,
+    ...part,
+  };
+}
