@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { apiAt } from "../edge/api.ts";
 import { useApp } from "./app.ts";
+import { draftsman } from "./drawing.ts";
 import { hasChromium } from "./launch.ts";
 
 /** Far enough that no test meets it. */
@@ -155,6 +156,27 @@ describe.skipIf(!hasChromium)("the schedules", () => {
     await button("Delete unwanted").click();
     await row("unwanted").waitFor({ state: "detached" });
     expect(await panel("unwanted").count()).toBe(0);
+    expect(app.complaints).toEqual([]);
+  });
+
+  it("are made of what is drawn in the editor", async () => {
+    const hand = draftsman(app);
+    await hand.open();
+    await hand.type("add");
+    await hand.fill("2", "3");
+    await hand.type("mul");
+    await hand.fill("4");
+    await app.page.getByLabel("Name of the workflow").fill("drawn sums");
+    await button("Schedule this").click();
+
+    expect(await field("Name").inputValue()).toBe("drawn sums");
+    await field("minute").fill("0 3 29 2 *");
+    await button("Create").click();
+    await row("drawn sums").getByText("canvas", { exact: true }).waitFor();
+    await button("Run now drawn sums").click();
+    await row("drawn sums").getByRole("link", { name: "See the run" }).click();
+    await app.end();
+    expect(await app.result()).toBe("20");
     expect(app.complaints).toEqual([]);
   });
 

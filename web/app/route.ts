@@ -14,6 +14,7 @@ export const EDITOR_PATH = "/editor";
 export const RUNS_PATH = "/runs";
 export const QUEUES_PATH = "/queues";
 export const SCHEDULES_PATH = "/schedules";
+export const NEW_SCHEDULE_PATH = `${SCHEDULES_PATH}?form=new`;
 export const DEAD_LETTERS_PATH = "/dead-letters";
 
 export function runPath(runId: string): string {

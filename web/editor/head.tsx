@@ -3,10 +3,13 @@ import type { ReactElement } from "react";
 import { saveDrawing } from "../../shared/drawing/saved.ts";
 import { signatureOf } from "../../shared/drawing/to-canvas.ts";
 import { useSession } from "../api/session.ts";
+import { navigate } from "../app/navigation.tsx";
+import { NEW_SCHEDULE_PATH } from "../app/route.ts";
 import { Glyph } from "../graph/glyph.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useEditor, useEditorStore } from "./use-editor.ts";
 import { useFlaws } from "./use-flaws.ts";
+import { contentOf } from "./use-run.ts";
 
 import "../ui/button.css";
 import "../ui/state.css";
@@ -56,6 +59,7 @@ export function Head({ isPosting, onRun }: HeadProps): ReactElement {
       <ToolButton name="upload" label="Import" onClick={() => store.set({ dialog: "import" })} />
       <ToolButton name="download" label="Export" onClick={() => exportDrawing(store)} />
       <CodeButton />
+      <ScheduleButton />
       <ToolButton
         name="circle-help"
         label="Keyboard help"
@@ -138,6 +142,33 @@ function ToolButton({ name, label, onClick }: ToolButtonProps): ReactElement {
       onClick={onClick}
     >
       <Glyph name={name} />
+    </button>
+  );
+}
+
+/** Hands the drawing over to the form for a new schedule. */
+function ScheduleButton(): ReactElement {
+  const store = useEditorStore();
+
+  function schedule(): void {
+    const { drawing } = store;
+
+    if (drawing.root === null) {
+      store.say("Nothing is drawn yet.");
+    } else {
+      navigate(NEW_SCHEDULE_PATH, { name: drawing.name.trim(), ...contentOf(drawing) });
+    }
+  }
+
+  return (
+    <button
+      type="button"
+      className="button quiet square editor-tool"
+      aria-label="Schedule this"
+      title="Schedule this"
+      onClick={schedule}
+    >
+      <Icon name="calendar-clock" />
     </button>
   );
 }

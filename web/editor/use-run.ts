@@ -47,7 +47,8 @@ export function useRun(store: EditorStore, flaws: Flaws): Running {
   };
 }
 
-function contentOf(drawing: Drawing): RunContent {
+/** As the API takes it. */
+export function contentOf(drawing: Drawing): RunContent {
   return drawing.crossings.length > 0
     ? { graph: graphOf(drawing) }
     : { canvas: drawing.root && signatureOf(drawing.root) };

@@ -1,5 +1,6 @@
 /** What stands beside the list, as the address says it: `?entry=nightly`, `?entry=nightly&form=edit`, `?form=new`. */
-import { changeSearch, useSearch } from "../app/navigation.tsx";
+import { changeSearch, navigate, useSearch } from "../app/navigation.tsx";
+import { NEW_SCHEDULE_PATH } from "../app/route.ts";
 
 export type OpenEntry =
   | { readonly kind: "details"; readonly name: string }
@@ -25,8 +26,13 @@ export function openEntry(name: string): void {
   changeSearch({ entry: name, form: null }, "push");
 }
 
-export function openForm(name: string | null): void {
-  changeSearch({ entry: name, form: name === null ? "new" : "edit" }, "push");
+/** A new one begins with nothing, whatever the editor handed over before. */
+export function openNew(): void {
+  navigate(NEW_SCHEDULE_PATH);
+}
+
+export function openEdit(name: string): void {
+  changeSearch({ entry: name, form: "edit" }, "push");
 }
 
 export function closeEntry(): void {

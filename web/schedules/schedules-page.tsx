@@ -11,7 +11,7 @@ import { Skeleton } from "../ui/skeleton.tsx";
 import { DayStrip } from "./day-strip.tsx";
 import { ScheduleDetails } from "./details/schedule-details.tsx";
 import { ScheduleForm } from "./form/schedule-form.tsx";
-import { closeEntry, openEntry, openForm, useOpenEntry } from "./open-entry.ts";
+import { closeEntry, openEntry, openNew, useOpenEntry } from "./open-entry.ts";
 import { ScheduleTable } from "./schedule-table.tsx";
 
 import "../ui/button.css";
@@ -35,7 +35,7 @@ export function SchedulesPage(): ReactElement {
           <h1>Schedules</h1>
           <PollingMark query={list} everyMs={SCHEDULES_REFRESH_MS} />
           {mayAct ? (
-            <button type="button" className="button primary" onClick={() => openForm(null)}>
+            <button type="button" className="button primary" onClick={openNew}>
               <Icon name="plus" size={14} />
               New schedule
             </button>

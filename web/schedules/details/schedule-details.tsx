@@ -9,7 +9,7 @@ import { formatCount } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { JsonBlock } from "../../ui/json-block.tsx";
 import { PanelPart } from "../../ui/side-panel.tsx";
-import { closeEntry, openForm } from "../open-entry.ts";
+import { closeEntry, openEdit } from "../open-entry.ts";
 import { Facts } from "./facts.tsx";
 import { FiringList } from "./firing-list.tsx";
 
@@ -96,7 +96,7 @@ function Actions({ name }: { readonly name: string }): ReactElement {
 
   return (
     <footer className="side-panel-foot">
-      <button type="button" className="button primary" onClick={() => openForm(name)}>
+      <button type="button" className="button primary" onClick={() => openEdit(name)}>
         <Icon name="pencil" size={14} />
         Edit
       </button>

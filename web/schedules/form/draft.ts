@@ -82,6 +82,25 @@ export function newDraft(task: string, timezone: string): ScheduleDraft {
   };
 }
 
+const drawing = z.object({
+  name: z.string(),
+  canvas: z.custom<JsonValue>().optional(),
+  graph: z.custom<JsonValue>().optional(),
+});
+
+/** What the editor hands over: it is all that is known of the new schedule. Anything else says nothing. */
+export function draftOfDrawing(handed: unknown): Partial<ScheduleDraft> {
+  const { data } = drawing.safeParse(handed);
+
+  if (data === undefined) {
+    return {};
+  }
+
+  return data.graph === undefined
+    ? { name: data.name, runs: "canvas", canvas: printJson(data.canvas ?? null) }
+    : { name: data.name, runs: "graph", graph: printJson(data.graph) };
+}
+
 /** Of which somebody changes one. */
 export function draftOf(entry: ScheduleView): ScheduleDraft {
   const { name, task, timezone, overlap, deadline, jitter, ends_at: endsAt } = entry;

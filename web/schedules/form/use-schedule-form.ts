@@ -6,7 +6,7 @@ import type { ScheduleView } from "../../../shared/wire/schedules.ts";
 import { ApiError, type FieldError } from "../../api/api-error.ts";
 import { changeSchedule, createSchedule, SCHEDULES_KEY, useNextRuns } from "../../api/schedules.ts";
 import { useSettled } from "../../ui/use-settled.ts";
-import { draftOf, newDraft, type ScheduleDraft } from "./draft.ts";
+import { draftOf, draftOfDrawing, newDraft, type ScheduleDraft } from "./draft.ts";
 import { ownZone } from "./local-time.ts";
 import { type PlacedProblems, placeProblems } from "./problems.ts";
 import { changesOf, readDraft, readWhen } from "./read-draft.ts";
@@ -28,7 +28,7 @@ export function useScheduleForm(
   entry: ScheduleView | null,
   onDone: (name: string) => void,
 ): ScheduleForm {
-  const [first] = useState(() => (entry === null ? newDraft("", ownZone()) : draftOf(entry)));
+  const [first] = useState(() => (entry === null ? firstDraft() : draftOf(entry)));
   const [draft, setDraft] = useState(first);
   const [wasTried, setWasTried] = useState(false);
   const queries = useQueryClient();
@@ -67,6 +67,11 @@ export function useScheduleForm(
       }
     },
   };
+}
+
+/** The editor leaves in the history what is to be scheduled. */
+function firstDraft(): ScheduleDraft {
+  return { ...newDraft("", ownZone()), ...draftOfDrawing(history.state) };
 }
 
 const when = z.object({ schedule: z.unknown(), timezone: z.string() });

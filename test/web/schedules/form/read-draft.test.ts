@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 
 import type { ScheduleDefinition, ScheduleView } from "../../../../shared/wire/schedules.ts";
-import { draftOf, newDraft, typeCrontab } from "../../../../web/schedules/form/draft.ts";
+import {
+  draftOf,
+  draftOfDrawing,
+  newDraft,
+  typeCrontab,
+} from "../../../../web/schedules/form/draft.ts";
 import { changesOf, readDraft, readWhen } from "../../../../web/schedules/form/read-draft.ts";
 
 const NEW = newDraft("add", "Europe/Paris");
@@ -112,6 +117,24 @@ describe("a schedule that is edited", () => {
       kwargs: {},
       deadline: null,
     });
+  });
+});
+
+describe("what the editor hands over", () => {
+  it("is a canvas, or a graph that is none", () => {
+    expect(draftOfDrawing({ name: "sums", canvas: { task: "add" } })).toMatchObject({
+      name: "sums",
+      runs: "canvas",
+      canvas: '{"task": "add"}',
+    });
+    expect(draftOfDrawing({ name: "", graph: { nodes: [], edges: [] } })).toMatchObject({
+      runs: "graph",
+      graph: '{"nodes": [], "edges": []}',
+    });
+  });
+
+  it("is nothing when the form was opened otherwise", () => {
+    expect(draftOfDrawing(null)).toEqual({});
   });
 });
 
