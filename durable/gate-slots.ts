@@ -1,7 +1,8 @@
 /** Gives back slots whose tasks are over though nobody said so: their shards are asked, every five minutes, for those that are old. */
 import { shardOf } from "../shared/engine/ids.ts";
 import type { GatedTask } from "../shared/wire/gate.ts";
-import { type Gate, SLOT_CHECK_MS, gatedTask } from "./gate.ts";
+import { gatedTask } from "./gate-item.ts";
+import { type Gate, SLOT_CHECK_MS } from "./gate.ts";
 
 export interface SlotPorts {
   readonly gate: Pick<Gate, "slots" | "leave">;

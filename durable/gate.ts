@@ -10,9 +10,10 @@
  * (`has`: it is not in the line) and sends it itself. A slot whose task nobody reported is given back when its shard, asked every five
  * minutes, does not know of it (`GateSlots`).
  */
-import { GateLine, type Waiting, isCounted } from "../shared/policy/gate-line.ts";
-import type { AdmitReply, AdmitRequest, GateItem, GatedTask } from "../shared/wire/gate.ts";
+import { GateLine, isCounted } from "../shared/policy/gate-line.ts";
+import type { AdmitReply, AdmitRequest, GatedTask } from "../shared/wire/gate.ts";
 import type { TaskMessage } from "../shared/wire/message.ts";
+import { idOf, waitingOf } from "./gate-item.ts";
 import { knownOf, lineLimitsOf } from "./gate-limits.ts";
 import type { GateRow, GateStore, StoredLimits } from "./gate-store.ts";
 
@@ -51,6 +52,7 @@ export class Gate {
   #calls = 0;
   #timerAt = Number.POSITIVE_INFINITY;
   #isResting = false;
+  #isOver = false;
 
   constructor(ports: GatePorts) {
     const { store, now } = ports;
@@ -122,6 +124,10 @@ export class Gate {
   pump(): void {
     const at = this.#ports.now();
 
+    if (this.#isOver) {
+      return;
+    }
+
     try {
       while (this.#calls < CALLS_SIDE_BY_SIDE && !this.#isResting) {
         const batch = this.#takeBatch(at);
@@ -130,12 +136,12 @@ export class Gate {
           break;
         }
 
-        void this.#send(batch, at);
+        void this.#send(batch, this.#messagesOf(batch, at));
       }
 
       this.#armNext(at);
     } catch (error) {
-      this.#ports.abort(error);
+      this.#abort(error);
     }
   }
 
@@ -174,15 +180,19 @@ export class Gate {
     }
   }
 
-  async #send(batch: readonly GateRow[], at: number): Promise<void> {
-    const { store, send, failed } = this.#ports;
+  #messagesOf(batch: readonly GateRow[], at: number): readonly TaskMessage[] {
+    return batch.map((row) => {
+      const released = { at, isCounted: row.released > 0 };
+
+      return Object.assign(this.#ports.store.messageOf(row), { released });
+    });
+  }
+
+  async #send(batch: readonly GateRow[], messages: readonly TaskMessage[]): Promise<void> {
+    const { send, failed } = this.#ports;
 
     this.#calls += 1;
 
-    const messages = batch.map((row) => ({
-      ...store.messageOf(row),
-      released: { at, isCounted: row.released > 0 },
-    }));
     const isTaken = await send(messages).then(
       () => true,
       (error: unknown) => {
@@ -199,7 +209,7 @@ export class Gate {
 
   /** What is in its queue and not counted is none of the gate's business any more; what was not taken stands in line again. */
   #settle(batch: readonly GateRow[], isTaken: boolean): void {
-    const { store, later, abort } = this.#ports;
+    const { store, later } = this.#ports;
     const here = batch.filter(({ waiting }) => this.#rows.has(waiting.id));
 
     try {
@@ -218,7 +228,7 @@ export class Gate {
         [],
       );
     } catch (error) {
-      abort(error);
+      this.#abort(error);
 
       return;
     }
@@ -245,6 +255,12 @@ export class Gate {
     } else {
       this.#line.add(waiting);
     }
+  }
+
+  /** What memory holds is not what the disk holds: nothing more is done with it. */
+  #abort(error: unknown): void {
+    this.#isOver = true;
+    this.#ports.abort(error);
   }
 
   #armNext(now: number): void {
@@ -274,19 +290,4 @@ export class Gate {
       }, dueAt - now);
     }
   }
-}
-
-function idOf({ run, node, attempt }: GatedTask): string {
-  return `${run}.${node}.${attempt}`;
-}
-
-/** The other way round. */
-export function gatedTask(id: string): GatedTask {
-  const [run = "", node, attempt] = id.split(".");
-
-  return { run, node: Number(node), attempt: Number(attempt) };
-}
-
-function waitingOf({ message, priority, at, perSecond, key, limit }: GateItem): Waiting {
-  return { id: idOf(message), task: message.task, priority, at, perSecond, key, limit };
 }

@@ -51,6 +51,14 @@ export class NodeSql implements Sql {
       return rows;
     }
 
+    if (/\sreturning\s/i.test(query)) {
+      const rows = statement.all(...inputs).map(rowOf);
+
+      this.usage.rowsWritten += rows.length;
+
+      return rows;
+    }
+
     this.usage.rowsWritten += Number(statement.run(...inputs).changes);
 
     return [];

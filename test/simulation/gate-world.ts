@@ -1,0 +1,223 @@
+/**
+ * A gate in a world whose clock, disk, alarm and queue a test holds in its hands, with a shard beside it that does its part of the protocol:
+ * it repeats what was not answered, tells what is over, and asks for what it has not seen for long.
+ */
+import { gatedTask } from "../../durable/gate-item.ts";
+import { GateStore } from "../../durable/gate-store.ts";
+import { Gate } from "../../durable/gate.ts";
+import type { QueueLimits } from "../../shared/wire/gate.ts";
+import { MESSAGE_VERSION, type TaskMessage } from "../../shared/wire/message.ts";
+import { type Kill, NodeSql } from "../support/node-sql.ts";
+
+const RUN = "019f0000-0000-7000-8000-000000000000";
+const ASK_MS = 5 * 60_000;
+
+export class GateWorld {
+  now = 1_700_000_000_000;
+  /** When messages reached the queue, in order, copies too. */
+  readonly sentAt: number[] = [];
+  /** Tasks in the order in which they first reached it. */
+  readonly order: number[] = [];
+  /** Those that a consumer has. */
+  readonly running = new Set<number>();
+  mostRunning = 0;
+  /** The queue takes nothing. */
+  isRefusing = false;
+  #sql = new NodeSql();
+  #timers: { readonly at: number; readonly work: () => void }[] = [];
+  #alarmAt = Number.POSITIVE_INFINITY;
+  #isDead = false;
+  readonly #known = new Set<number>();
+  #gate = this.#boot();
+
+  get rowsWritten(): number {
+    return this.#sql.usage.rowsWritten;
+  }
+
+  limit(limits: Partial<QueueLimits>): void {
+    this.#insist(() => {
+      const { version, ...before } = this.#gate.limits;
+
+      this.#gate.change({ ...before, ...limits, version: version + 1 });
+    });
+  }
+
+  /** At the next write. */
+  dies(kill: Kill): void {
+    this.#sql.kill = kill;
+  }
+
+  admit(tasks: readonly number[], priority = 0): void {
+    const items = tasks.map((task) => ({
+      message: messageOf(task),
+      priority,
+      at: this.now,
+      perSecond: 0,
+      key: null,
+      limit: 1,
+    }));
+
+    this.#insist(() => {
+      const { version } = this.#gate.limits;
+
+      this.#gate.admit({ shard: 0, version, items });
+    });
+    tasks.forEach((task) => this.#known.add(task));
+  }
+
+  /** The first of those that run is over. */
+  finish(): void {
+    const [task] = this.running;
+
+    if (task !== undefined) {
+      this.running.delete(task);
+      this.#insist(() => this.#gate.leave([executionOf(task)]));
+    }
+  }
+
+  revoke(task: number): void {
+    this.#known.delete(task);
+    this.#insist(() => this.#gate.leave([executionOf(task)]));
+  }
+
+  async pass(ms: number): Promise<void> {
+    const end = this.now + ms;
+
+    for (let at = this.#nextAt(); at <= end; at = this.#nextAt()) {
+      this.now = Math.max(this.now, at);
+      this.#wake();
+      await settled();
+      this.#restartIfDead();
+    }
+
+    this.now = end;
+  }
+
+  /** Everything that was admitted is run, one after another being over, if time alone brings it to that. */
+  async drain(): Promise<void> {
+    for (let turn = 0; turn < 1000 && this.order.length < this.#known.size; turn += 1) {
+      this.finish();
+      await this.pass(1000);
+
+      if (turn % 20 === 19) {
+        await this.pass(ASK_MS);
+        this.#ask();
+      }
+    }
+  }
+
+  get isDrained(): boolean {
+    return this.#known.values().every((task) => this.order.includes(task));
+  }
+
+  /** What is not in the line and never came is on its way, as far as the shard knows: it is lost, and sent by the shard. */
+  #ask(): void {
+    for (const task of this.#known) {
+      const [waits] = this.#gate.has([executionOf(task)]);
+
+      if (waits === false && !this.order.includes(task)) {
+        this.#arrives(task);
+      }
+    }
+  }
+
+  #arrives(task: number): void {
+    if (this.#known.has(task) && !this.order.includes(task)) {
+      this.order.push(task);
+      this.running.add(task);
+      this.mostRunning = Math.max(this.mostRunning, this.running.size);
+    }
+  }
+
+  /** Until the gate did it and lived on. */
+  #insist(ask: () => void): void {
+    for (let isDone = false; !isDone;) {
+      try {
+        ask();
+        isDone = !this.#isDead;
+      } catch {
+        this.#isDead = true;
+      }
+
+      this.#restartIfDead();
+    }
+  }
+
+  #nextAt(): number {
+    return Math.min(this.#alarmAt, ...this.#timers.map(({ at }) => at));
+  }
+
+  #wake(): void {
+    const due = this.#timers.filter(({ at }) => at <= this.now);
+
+    this.#timers = this.#timers.filter(({ at }) => at > this.now);
+
+    if (this.#alarmAt <= this.now) {
+      this.#alarmAt = Number.POSITIVE_INFINITY;
+      this.#gate.pump();
+    }
+
+    for (const { work } of due) {
+      if (!this.#isDead) {
+        work();
+      }
+    }
+  }
+
+  #restartIfDead(): void {
+    if (this.#isDead) {
+      this.#isDead = false;
+      this.#timers = [];
+      this.#sql = this.#sql.reopened();
+      this.#gate = this.#boot();
+      this.#gate.pump();
+    }
+  }
+
+  #boot(): Gate {
+    const sql = this.#sql;
+
+    return new Gate({
+      store: new GateStore(sql),
+      now: () => this.now,
+      send: async (messages) => {
+        if (this.isRefusing) {
+          throw new Error("The queue takes nothing.");
+        }
+
+        if (sql === this.#sql) {
+          messages.forEach(({ node }) => {
+            this.sentAt.push(this.now);
+            this.#arrives(node);
+          });
+        }
+      },
+      later: (work, ms) => {
+        const stay = sql;
+
+        this.#timers.push({ at: this.now + ms, work: () => stay === this.#sql && work() });
+      },
+      arm: (at) => {
+        this.#alarmAt = Math.min(this.#alarmAt, at);
+      },
+      failed: () => undefined,
+      abort: () => {
+        this.#isDead = true;
+      },
+    });
+  }
+}
+
+function messageOf(task: number): TaskMessage {
+  return { v: MESSAGE_VERSION, ...executionOf(task), task: "add", call: "[[1,2],{}]" };
+}
+
+function executionOf(task: number): ReturnType<typeof gatedTask> {
+  return gatedTask(`${RUN}.${task}.1`);
+}
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) {
+    await Promise.resolve();
+  }
+}
