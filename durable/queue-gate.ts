@@ -87,7 +87,10 @@ export class QueueGateObject extends DurableObject<Env> implements QueueGateRpc 
     this.#gate.leave(tasks);
   }
 
+  /** Whoever has something in the line asks this again and again, which makes good for an alarm that got lost. */
   async has(tasks: readonly GatedTask[]): Promise<readonly boolean[]> {
+    this.#wake();
+
     return this.#gate.has(tasks);
   }
 
@@ -111,12 +114,6 @@ export class QueueGateObject extends DurableObject<Env> implements QueueGateRpc 
     await this.#listeners.tellAll();
   }
 
-  async watch(): Promise<void> {
-    if (this.#alarm.forgetIfLost(this.#now())) {
-      this.#wake();
-    }
-  }
-
   /** Never rejects: an alarm that fails six times is dropped by the platform. */
   override async alarm(): Promise<void> {
     this.#alarm.fired();
@@ -131,8 +128,9 @@ export class QueueGateObject extends DurableObject<Env> implements QueueGateRpc 
     }
   }
 
-  /** After a load: of what an earlier life left open, nothing is known. */
+  /** Somebody must look at what is open, whatever became of the alarm. */
   #wake(): void {
+    this.#alarm.forgetIfLost(this.#now());
     this.#gate.pump();
 
     if (this.#listeners.isBehind || this.#gate.slots.length > 0) {

@@ -80,7 +80,6 @@ export interface QueueGateRpc {
   change(limits: Partial<QueueLimits>): Promise<QueueLimits>;
   /** The rate of a task in this queue, in place of what its calls ask for; null: none at all. */
   limitTask(task: string, rate: string | null): Promise<void>;
-  watch(): Promise<void>;
 }
 
 /** Of a queue, in one shard. */
