@@ -1,6 +1,6 @@
 /** Finds tasks whose message is lost, and has them sent again: not too many at once, and not for ever. */
 import { decideResend, queueOfNode } from "../shared/engine/decide-delivery.ts";
-import { GRACE_MS, isRunning } from "../shared/engine/leases.ts";
+import { GRACE_MS } from "../shared/engine/leases.ts";
 import {
   type Backlog,
   type Evidence,
@@ -88,15 +88,16 @@ export class LostTasks {
   *#waiting(): Generator<SentTask> {
     for (const kept of this.#ports.runs()) {
       if (kept.run.counts.SENT > 0) {
-        yield* waitingIn(kept, this.#ports.now());
+        yield* waitingIn(kept);
       }
     }
   }
 }
 
-function* waitingIn(kept: KeptRun, now: number): Generator<SentTask> {
+/** A lease that ran out tells of a lost worker, not of a lost message: others look for those. */
+function* waitingIn(kept: KeptRun): Generator<SentTask> {
   for (const [node, { status, sentAt, transport }] of kept.run.nodes.entries()) {
-    if (status === "SENT" && !isRunning(kept.leases.get(node), now)) {
+    if (status === "SENT" && !kept.leases.has(node)) {
       const queue = queueOfNode(kept.run, node);
 
       yield { kept, node, queue, sentAt, resends: transport.resends };

@@ -152,6 +152,16 @@ describe("a task is left alone", () => {
     expect(resent.flat()).toEqual([2]);
   });
 
+  it("when its lease ran out while the backlog was asked for: its worker is lost, not its message", async () => {
+    const lost = lostTasks();
+    const kept = sendAll();
+
+    [0, 1, 2].forEach((node) => kept.leases.set(node, leaseOf()));
+    await looks(lost, 10);
+
+    expect(resent).toEqual([]);
+  });
+
   it("when it was reported while the backlog was asked for", async () => {
     const lost = lostTasks();
     const kept = sendAll();
