@@ -96,6 +96,18 @@ describe("an object that is lost during every task", () => {
   });
 });
 
+describe("a task that was started before its expiry", () => {
+  it("goes on to its end, though an alarm comes at that moment", async () => {
+    const simulated = await stage(
+      adds(3).map((add) => withOptions(add, { expires: 30 })),
+      { durationMs: 60 * SECOND },
+    );
+
+    expect(await wrongsOf(simulated)).toEqual([]);
+    expect(only(simulated).kept.run.counts.SUCCESS).toBe(3);
+  });
+});
+
 describe("a runner that cannot write down that a task is over", () => {
   it("does so later, and takes others meanwhile", async () => {
     let writes = 0;

@@ -86,12 +86,15 @@ export function lateWrongs({ world, runs }: Simulated): readonly string[] {
   return runs.flatMap((run) => findRun(run, world) ?? []).flatMap(lateNodes);
 }
 
+/** What a task put in its place takes its own time. */
 function lateNodes({ run: { name }, kept: { run } }: Found): string[] {
+  const replaced = new Set(run.plan.fragments.map(({ owner }) => owner));
+
   return [...run.nodes.keys()].flatMap((node) => {
     const { queuedAt, finishedAt, by } = nodeAt(run, node);
     const waitedMs = finishedAt - Math.max(queuedAt, STARTS_AT + TROUBLE_MS);
 
-    return queuedAt > 0 && by === null && waitedMs > RECOVERY_MS
+    return queuedAt > 0 && by === null && !replaced.has(node) && waitedMs > RECOVERY_MS
       ? [`Node ${node} of ${name} took ${waitedMs / 1000} s after all trouble was over.`]
       : [];
   });
