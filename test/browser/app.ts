@@ -11,6 +11,9 @@ import type { Signature } from "../../shared/canvas/signature.ts";
 import { type BuiltWorker, startBuiltWorker } from "../edge/built-worker.ts";
 import { launchChromium } from "./launch.ts";
 
+/** A slow machine is no failure; what never comes is ended before the test is. */
+const PATIENCE_MS = 90_000;
+
 export const DESKTOP = { width: 1280, height: 860 };
 export const PHONE = { width: 390, height: 844 };
 
@@ -65,6 +68,7 @@ export function useApp(settings?: Readonly<Record<string, string>>): App {
   async function open(options: BrowserContextOptions): Promise<void> {
     complaints = [];
     context = await browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE_MS);
     page = await context.newPage();
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => {
