@@ -4,7 +4,8 @@
  */
 import { FIRST_RENEWAL_MS, RENEWAL_MS } from "../../shared/engine/leases.ts";
 import type { Progress } from "../../shared/engine/progress.ts";
-import { Terminated } from "../../shared/task/errors.ts";
+import { Terminated, TimeLimitExceeded } from "../../shared/task/errors.ts";
+import { MAX_SECONDS } from "../../shared/task/time-limits.ts";
 import {
   type LeaseState,
   RPC_VERSION,
@@ -66,6 +67,7 @@ const PROGRESS_MS = 500;
 export class LeaseKeeper {
   readonly #tenants: Tenants;
   readonly #ports: RenewalPorts;
+  readonly #cancelEnd: () => void;
   #cancel: () => void;
   /** Something is to be told before the next renewal is due. */
   #isHurried = false;
@@ -76,6 +78,9 @@ export class LeaseKeeper {
     this.#tenants = tenants;
     this.#ports = ports;
     this.#cancel = ports.after(FIRST_RENEWAL_MS, () => void this.#tick());
+    this.#cancelEnd = ports.after(MAX_SECONDS * 1000, () =>
+      tenants.forEach(({ stop }) => stop.stop(new TimeLimitExceeded(MAX_SECONDS))),
+    );
   }
 
   hurry(): void {
@@ -92,6 +97,7 @@ export class LeaseKeeper {
   release(): void {
     this.#isReleased = true;
     this.#cancel();
+    this.#cancelEnd();
   }
 
   async #tick(): Promise<void> {

@@ -3,6 +3,7 @@
  * alarms included, which a run's own meter cannot see.
  */
 import type { Usage } from "../../../shared/engine/price.ts";
+import type { AdmitReply } from "../../../shared/wire/gate.ts";
 import type { TaskMessage } from "../../../shared/wire/message.ts";
 import { MemorySql } from "../../support/platform/sqlite.ts";
 
@@ -11,6 +12,13 @@ const OPERATIONS_PER_MESSAGE = 3;
 
 export class Platform {
   readonly #sql = new MemorySql();
+  /** No queue has a limit: a shard asks once, and is told so. */
+  readonly #gate = {
+    admit: async (): Promise<AdmitReply> => ({
+      taken: false,
+      known: { version: 0, isLimited: false, tasks: [] },
+    }),
+  };
   #messages = 0;
   #alarmsSet = 0;
   /** Sent, and not delivered yet. */
@@ -59,6 +67,7 @@ export class Platform {
         },
         metrics: async (): Promise<object> => ({ backlogCount: this.waiting.length }),
       },
+      QUEUE_GATE: { getByName: (): object => this.#gate },
     };
   }
 }

@@ -163,4 +163,19 @@ describe("a consumer", () => {
 
     expect(backend.reports).toHaveLength(1);
   });
+
+  test("ends what has run for 14 minutes: the platform would end it with all others", async () => {
+    const { clock, running, done } = await start(1);
+
+    while (clock.now() < 840_000) {
+      await clock.advance();
+    }
+
+    expect(running.stops.get(0)?.aborter.signal.reason).toMatchObject({
+      name: "TimeLimitExceeded",
+    });
+    await running.end(0);
+    await clock.runAll();
+    await done;
+  });
 });
