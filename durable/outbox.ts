@@ -118,13 +118,21 @@ export class Outbox {
     if (answer === "taken") {
       this.#tell(line, batch);
     } else if (answer === "not limited") {
-      batch.forEach(({ kept, node }) => this.#lineOf(kept, node).waiting.push({ kept, node }));
+      this.#sortAnew(line, batch);
     } else {
       line.waiting = [...batch, ...line.waiting];
       this.#rest(line);
     }
 
     this.#schedule();
+  }
+
+  /** Other limits hold than were known: for all that stands in the line, or it would be asked about batch by batch. */
+  #sortAnew(line: Line, batch: readonly Waiting[]): void {
+    const waiting = [...batch, ...line.waiting];
+
+    line.waiting = [];
+    waiting.forEach(({ kept, node }) => this.#lineOf(kept, node).waiting.push({ kept, node }));
   }
 
   async #offer(
