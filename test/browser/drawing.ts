@@ -22,6 +22,8 @@ export interface Draftsman {
   wire(from: Locator, to: Locator): Promise<void>;
   /** Fills the fields of what is selected, by keys alone. */
   fill(...values: readonly string[]): Promise<void>;
+  /** A field of what is selected. */
+  field(name: string): Locator;
   /** Fills a field by its name, with the mouse. */
   set(name: string, value: string): Promise<void>;
   /** Waits for the end of the run that is laid over the drawing; answers its state. */
@@ -92,11 +94,13 @@ export function draftsman(app: App): Draftsman {
         await keys(index === values.length - 1 ? "Escape" : "Tab");
       }
     },
-    async set(name, value) {
-      await app.page
+    field(name) {
+      return app.page
         .getByRole("complementary", { name: "Inspector" })
-        .getByRole("textbox", { name: new RegExp(`^${name}\\b`, "u") })
-        .fill(value);
+        .getByRole("textbox", { name: new RegExp(`^${name}\\b`, "u") });
+    },
+    async set(name, value) {
+      await this.field(name).fill(value);
     },
     async end() {
       const overlay = app.page.getByRole("status", { name: "The run of this drawing" });

@@ -24,6 +24,23 @@ describe.skipIf(!hasChromium)("by keys alone one draws and runs", () => {
     expect(app.complaints).toEqual([]);
   });
 
+  it("what stands there at that moment, however fast the keys come", async () => {
+    await hand.open();
+    await hand.type("add");
+    await hand.fill("2");
+    await hand.field("y").evaluate((field: HTMLInputElement) => {
+      // One turn of the browser for both: it draws nothing in between.
+      field.setRangeText("3");
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      field.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true }),
+      );
+    });
+
+    expect(await hand.end()).toBe("SUCCESS");
+    expect(app.complaints).toEqual([]);
+  });
+
   it("a group, whose lanes the arrows go along", async () => {
     await hand.open();
     await hand.type("group");

@@ -20,6 +20,7 @@ import { CodePanel } from "./panels/code-panel.tsx";
 import { NoticeBar } from "./panels/notice-bar.tsx";
 import { Outline } from "./panels/outline.tsx";
 import { Palette } from "./panels/palette.tsx";
+import { catalogOf } from "./problems.ts";
 import { RunOverlay } from "./run/run-overlay.tsx";
 import { StatusContext, StatusStore } from "./run/status-store.ts";
 import { OutlineButton } from "./stage/outline-button.tsx";
@@ -80,8 +81,9 @@ function Editor({ views }: { readonly views: readonly TaskView[] }): ReactElemen
 
 function Desk({ views }: { readonly views: readonly TaskView[] }): ReactElement {
   const store = useEditorStore();
-  const flaws = useChecked(views);
-  const { run, isPosting } = useRun(store, flaws);
+  const catalog = useMemo(() => catalogOf(views), [views]);
+  const flaws = useChecked(views, catalog);
+  const { run, isPosting } = useRun(store, catalog);
   const tasks = useMemo(() => views.filter(isDrawn), [views]);
   const command = useMemo((): Command => runCommandOf(run), [run]);
   const showsCode = useEditor((state) => state.showsCode);

@@ -1,9 +1,10 @@
 import { createContext, use, useDeferredValue, useMemo } from "react";
 
 import type { BlockId } from "../../shared/drawing/block.ts";
+import type { TaskCatalog } from "../../shared/engine/catalog.ts";
 import type { TaskView } from "../../shared/task/view.ts";
 import type { Flaw } from "../graph/nodes/node-look.ts";
-import { catalogOf, type DrawingProblem, problemsOf } from "./problems.ts";
+import { type DrawingProblem, problemsOf } from "./problems.ts";
 import { misfitsOf } from "./result-type.ts";
 import { shortProblem } from "./short-problem.ts";
 import { useDrawing } from "./use-editor.ts";
@@ -27,9 +28,8 @@ export function useFlaws(): Flaws {
 }
 
 /** Checks the drawing as it changes, a moment after: a large one takes longer than a keystroke. */
-export function useChecked(tasks: readonly TaskView[]): Flaws {
+export function useChecked(tasks: readonly TaskView[], catalog: TaskCatalog): Flaws {
   const drawing = useDeferredValue(useDrawing());
-  const catalog = useMemo(() => catalogOf(tasks), [tasks]);
   const byName = useMemo(() => new Map(tasks.map((task) => [task.name, task])), [tasks]);
 
   return useMemo(() => {

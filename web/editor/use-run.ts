@@ -4,19 +4,19 @@ import { graphOf } from "../../shared/drawing/connect/graph.ts";
 import type { Drawing } from "../../shared/drawing/drawing.ts";
 import { pathsOf } from "../../shared/drawing/paths.ts";
 import { signatureOf } from "../../shared/drawing/to-canvas.ts";
+import type { TaskCatalog } from "../../shared/engine/catalog.ts";
 import { ApiError } from "../api/api-error.ts";
 import { postRun, type RunContent } from "../api/runs.ts";
-import { locate } from "./problems.ts";
+import { locate, problemsOf } from "./problems.ts";
 import type { EditorStore } from "./store.ts";
-import type { Flaws } from "./use-flaws.ts";
 
 interface Running {
   readonly isPosting: boolean;
-  /** Runs the drawing, if nothing is known to be wrong with it. */
+  /** Runs the drawing as it is now, if nothing is known to be wrong with it: what is shown beside the blocks may lag behind. */
   readonly run: () => void;
 }
 
-export function useRun(store: EditorStore, flaws: Flaws): Running {
+export function useRun(store: EditorStore, catalog: TaskCatalog): Running {
   const post = useMutation({
     mutationFn: async (drawing: Drawing) => ({
       drawing,
@@ -38,7 +38,7 @@ export function useRun(store: EditorStore, flaws: Flaws): Running {
     run: () => {
       if (store.drawing.root === null) {
         store.say("Nothing is drawn yet.");
-      } else if (flaws.problems.length > 0) {
+      } else if (problemsOf(store.drawing, catalog).length > 0) {
         store.set({ dialog: "problems" });
       } else if (!post.isPending) {
         post.mutate(store.drawing);
