@@ -85,9 +85,16 @@ export class Archive {
   }
 
   /** What lies beside the log row of a decision. */
-  writeBeside({ kept: { run }, packing, fragments = [], dead = [] }: Decision, at: number): void {
+  writeBeside(decision: Decision, at: number): void {
+    const { kept, packing, fragments = [], dead = [], named } = decision;
+    const { run } = kept;
+
     if (packing !== undefined) {
       this.packs.write(run.id, packing);
+    }
+
+    if (named !== undefined) {
+      this.keys.write(named);
     }
 
     for (const { fragment, planParts } of fragments) {

@@ -3,6 +3,7 @@ import type { JsonText } from "../shared/canvas/json.ts";
 import type { DeadNode } from "../shared/engine/dead-letter.ts";
 import type { Fact } from "../shared/engine/delta.ts";
 import type { KeptRun } from "./kept-run.ts";
+import type { NamedRuns } from "./key-store.ts";
 import type { Packing } from "./pack-store.ts";
 
 export interface Decision {
@@ -13,6 +14,8 @@ export interface Decision {
   /** Where large values of the facts lie. */
   readonly packing?: Packing;
   readonly fragments?: readonly NewFragment[];
+  /** By what it is known when it is asked for again. */
+  readonly named?: NamedRuns;
 }
 
 /** What a task put in its place: the number that it has in its run, and its plan as it is stored. */

@@ -1,6 +1,7 @@
 /**
  * The names that callers give to what they submit: ids they chose, and idempotency keys. A row is written only for who gives one, in one
- * step with the row that starts the run, and is removed with the run; so a name leads to a run, or to nothing.
+ * step with the row that starts the run, and is removed with the run; so a name leads to a run, or to nothing. Likewise the newest retry by
+ * hand of a run, which somebody may ask for again whose answer got lost.
  */
 import { z } from "zod";
 
@@ -12,6 +13,8 @@ const keyRow = z.object({
   digest: z.string(),
   /** In the order they were submitted; only a batch has several. */
   runs: z.array(z.string()).min(1),
+  /** Of a retry: the request that asked for it. */
+  request: z.string().exactOptional(),
 });
 
 /** A name, and the runs that were submitted under it. */
@@ -38,30 +41,35 @@ export class KeyStore {
   }
 
   /** In place of a run that has expired, if one had the name before. */
-  write({ key, digest, runs }: NamedRuns): void {
+  write({ key, ...named }: NamedRuns): void {
     this.#sql.all(
       "insert or replace into key (key, keeper, body) values (?, ?, ?)",
       key,
-      keeperOf({ runs }),
-      JSON.stringify({ digest, runs } satisfies z.infer<typeof keyRow>),
+      keeperOf(named),
+      JSON.stringify(named satisfies z.infer<typeof keyRow>),
     );
   }
 
-  /** These names go with the run that keeps them, unless another one has them by now. */
+  /** These names go with the run that keeps them, unless another one has them by now; and so does its newest retry. */
   remove(keeper: string, keys: readonly string[]): void {
-    for (const key of keys) {
+    for (const key of [...keys, retryKey(keeper)]) {
       this.#sql.all("delete from key where key = ? and keeper = ?", key, keeper);
     }
   }
 }
 
-/** The two kinds of names may be alike. */
+/** The kinds of names may be alike. */
 export function idKey(chosenId: string): string {
   return `id:${chosenId}`;
 }
 
 export function idempotencyKey(key: string): string {
   return `key:${key}`;
+}
+
+/** Under which the newest retry of a run stands. */
+export function retryKey(run: string): string {
+  return `retry:${run}`;
 }
 
 /** The names that a run keeps. */

@@ -6,9 +6,9 @@
  *
  * On failure: a method that throws has stored nothing, so callers repeat it. When memory and disk may differ the object ends itself.
  */
-import type { JsonText } from "../shared/canvas/json.ts";
 import { hasNode } from "../shared/engine/run.ts";
 import { PING, PONG } from "../shared/wire/frames.ts";
+import type { AskedRetry, RetryReply } from "../shared/wire/retry.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
 import { Alarm } from "./alarm.ts";
 import { Caretaker } from "./caretaker.ts";
@@ -172,14 +172,15 @@ export class ResultBackend extends LimitedBackend implements Rpc.ResultBackendRp
     return true;
   }
 
-  async retry(id: string, node: number | null, call: JsonText | null): Promise<Rpc.RetryReply> {
+  async retry(id: string, asked: AskedRetry): Promise<RetryReply> {
+    const { node } = asked;
     const kept = this.#shard.find(id);
 
     if (kept === undefined || (node !== null && !hasNode(kept.run, node))) {
       return "unknown";
     }
 
-    return this.#metered([id], () => this.#shard.restart(kept, node, call));
+    return this.#metered([id], () => this.#shard.restart(kept, asked));
   }
 
   async remove(id: string, node: number | null): Promise<Rpc.RemoveReply> {

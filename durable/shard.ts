@@ -4,8 +4,7 @@
  *
  *   command -> decide (pure) -> facts -> journal: one log row -> apply -> consequences to the ports
  */
-import type { JsonText } from "../shared/canvas/json.ts";
-import { type RestartRefusal, decideRestart } from "../shared/engine/decide-restart.ts";
+import { decideRestart } from "../shared/engine/decide-restart.ts";
 import {
   decideGated,
   decideReleased,
@@ -15,6 +14,7 @@ import {
   type Release,
 } from "../shared/engine/decide.ts";
 import type { Delta, Fact } from "../shared/engine/delta.ts";
+import type { AskedRetry, RetryReply } from "../shared/wire/retry.ts";
 import type { ExpireReply, ExpiryPlace, ReportItem, SubmitRun } from "../shared/wire/rpc.ts";
 import type { Archive } from "./archive.ts";
 import type { Decision } from "./decision.ts";
@@ -22,6 +22,7 @@ import { Expiry } from "./expiry.ts";
 import { Journal } from "./journal.ts";
 import type { KeptRun } from "./kept-run.ts";
 import { decideReports } from "./reported.ts";
+import { earlierRetry, retryName } from "./retried.ts";
 import type { ShardPorts } from "./shard-ports.ts";
 import type { Sql } from "./sql.ts";
 import {
@@ -150,11 +151,17 @@ export class Shard {
   }
 
   /**
-   * Runs again what is over: what did not succeed (`node` null), or a node and all behind it, with another call where there is one.
-   * Answers why not, where it does not.
+   * Runs again what is over. Answers why not, where it does not; a retry that was made already is not made again.
    */
-  restart(kept: KeptRun, node: number | null, call: JsonText | null): RestartRefusal | "retried" {
-    const { packs } = this.archive;
+  restart(kept: KeptRun, asked: AskedRetry): Exclude<RetryReply, "unknown"> {
+    const { node, call } = asked;
+    const { packs, keys } = this.archive;
+    const earlier = earlierRetry(kept, asked, keys);
+
+    if (earlier !== undefined) {
+      return earlier;
+    }
+
     const packing = packs.plan(kept.run.id, call === null ? [] : [call], []);
     const [edited = null] = packing.values;
     const decided = decideRestart(kept.run, node === null ? null : { node, edited });
@@ -163,7 +170,7 @@ export class Shard {
       return decided;
     }
 
-    this.record([{ kept, facts: [decided], packing }]);
+    this.record([{ kept, facts: [decided], packing, named: retryName(kept.run.id, asked) }]);
 
     return "retried";
   }

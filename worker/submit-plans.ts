@@ -2,7 +2,6 @@
  * Compiled plans -> stored runs. What has a name (a chosen id, an idempotency key) goes to the shard of that name, which answers a repeated
  * submit with the run it has; canvases go anywhere; lone tasks of this isolate stay on one shard for a while.
  */
-import { canonicalJson } from "../shared/canvas/canonical-json.ts";
 import type { JsonValue } from "../shared/canvas/json.ts";
 import { makeRunId, shardOf, shardOfName, taskIdOf } from "../shared/engine/ids.ts";
 import { encodePlan } from "../shared/engine/plan-parts.ts";
@@ -14,6 +13,7 @@ import {
   type TakenName,
 } from "../shared/wire/rpc.ts";
 import { callBackend } from "./backend.ts";
+import { digestOf } from "./digest.ts";
 import type { WorkerEnv } from "./env.ts";
 import { type StickyShard, nextSticky, randomShard, shardCountOf } from "./shards.ts";
 
@@ -165,12 +165,6 @@ function refuse(members: readonly Placed[], [first]: readonly TakenName[]): void
 
 function isNamed({ plan }: Pick<Placed, "plan">): boolean {
   return plan.chosenId !== undefined || plan.idempotencyKey !== undefined;
-}
-
-async function digestOf(asked: JsonValue): Promise<string> {
-  const bytes = new TextEncoder().encode(canonicalJson(asked));
-
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
 }
 
 /** Where this isolate sends its lone tasks for now. */

@@ -9,6 +9,7 @@ import type { Outcome } from "../engine/outcome.ts";
 import type { DeadLettersRpc } from "./dead-letters.ts";
 import type { LimitedBackendRpc } from "./gate.ts";
 import type { TaskMessage } from "./message.ts";
+import type { AskedRetry, RetryReply } from "./retry.ts";
 import type { NodeView, RunSummary, RunView, TaskMeta, TimesView } from "./views.ts";
 
 export const RPC_VERSION = 1;
@@ -236,9 +237,6 @@ export interface OwnCall {
   readonly lone: boolean;
 }
 
-/** `running`: only a final run is run again. `nothing`: all of it succeeded. */
-export type RetryReply = "retried" | "running" | "nothing" | "unknown";
-
 /** `running`: only a final run is removed. `part`: the node is one of several. */
 export type RemoveReply = "removed" | "running" | "part" | "unknown";
 
@@ -283,8 +281,7 @@ export interface ResultBackendRpc extends DeadLettersRpc, LimitedBackendRpc {
   /** One per task id, in order. Waits up to `waitSeconds` for all to be final. */
   results(taskIds: readonly string[], waitSeconds: number): Promise<readonly (TaskMeta | null)[]>;
   list(query: ListQuery): Promise<ListReply>;
-  /** Runs again what did not succeed (`node` null), or a node and all behind it: with `call`, `[args, kwargs]`, in place of its own. */
-  retry(run: string, node: number | null, call: JsonText | null): Promise<RetryReply>;
+  retry(run: string, asked: AskedRetry): Promise<RetryReply>;
   ownCall(run: string, node: number): Promise<OwnCall | null>;
   /** Revokes a whole run (`node` null) or one node; `terminate` stops what runs of it. */
   revoke(run: string, node: number | null, terminate: boolean): Promise<boolean>;

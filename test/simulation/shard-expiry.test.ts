@@ -75,7 +75,7 @@ describe.each([
     world.now += DAY - HOUR;
 
     if (kept !== undefined) {
-      world.shard.restart(kept, 0, null);
+      world.shard.restart(kept, { node: 0, call: null, request: "one", digest: "" });
     }
 
     world.now += 2 * HOUR;

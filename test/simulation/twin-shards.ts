@@ -167,7 +167,12 @@ export class TwinShards {
       const edited = [["edited"], kept.run.plan.nodes[from ?? 0]?.kwargs];
       const call = JSON.stringify(edited) + " ".repeat(padding);
 
-      shard.restart(kept, from, from === null || pick % 2 === 0 ? null : call);
+      shard.restart(kept, {
+        node: from,
+        call: from === null || pick % 2 === 0 ? null : call,
+        request: String(this.#now),
+        digest: String(from),
+      });
     }
   }
 

@@ -15,7 +15,7 @@ import { submitPlan } from "../submit-plans.ts";
 import { compileJson } from "../submit.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
-import { ApiProblem, canvasProblem } from "./problem.ts";
+import { ApiProblem, canvasProblem, nothingToRemove } from "./problem.ts";
 import { readQuery, wholeNumber } from "./query.ts";
 import { pathInBody } from "./submit-body.ts";
 
@@ -96,7 +96,7 @@ deadLetters.delete("/:id", async (c) => {
   const id = c.req.param("id");
 
   if (!(await askOwner(c.env, id, (backend) => backend.removeDeadLetter(id)))) {
-    throw unknownLetter(id);
+    throw nothingToRemove(unknownLetter(id));
   }
 
   return c.body(null, 204);

@@ -10,7 +10,7 @@ const HEADER = "header.Idempotency-Key";
 export const idempotencyKey = z.string().min(1).max(MAX_CHARS);
 
 /** null: there is none. */
-export function idempotencyKeyOf({ headers }: Request, inBody: string | undefined): string | null {
+export function idempotencyKeyOf({ headers }: Request, inBody?: string): string | null {
   const header = headers.get("idempotency-key");
 
   if (header === null) {

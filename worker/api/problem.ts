@@ -67,6 +67,14 @@ export class ApiProblem extends Error {
   }
 }
 
+/** What a DELETE finds nothing at. Sent again, because its answer got lost, it has done what it was to do. */
+export function nothingToRemove({ kind, message }: ApiProblem): ApiProblem {
+  return new ApiProblem(
+    kind,
+    `${message} If you send this DELETE again because its answer got lost: it is removed, and there is nothing left to do.`,
+  );
+}
+
 /** What is wrong with a canvas, or with calls: the first problem names the kind, the first few are listed. */
 export function canvasProblem(problems: readonly Problem[]): ApiProblem {
   const errors = problems.slice(0, MAX_LISTED).map(({ path, message }) => ({ path, message }));

@@ -8,7 +8,8 @@ import { callBackend } from "../backend.ts";
 import type { WorkerEnv } from "../env.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
-import { ApiProblem } from "./problem.ts";
+import { idempotencyKeyOf } from "./idempotency-key.ts";
+import { ApiProblem, nothingToRemove } from "./problem.ts";
 import { readQuery, wait } from "./query.ts";
 import { retryTask, retryTaskBody } from "./retry.ts";
 import { revokeBody } from "./revoke.ts";
@@ -68,7 +69,7 @@ results.post("/:id/retry", async (c) => {
   const id = c.req.param("id");
   const edit = await readBody(c.req.raw, retryTaskBody);
 
-  await retryTask(c.env, requireTaskId(id), edit);
+  await retryTask(c.env, { ...requireTaskId(id), key: idempotencyKeyOf(c.req.raw) }, edit);
 
   return c.json({ task_id: id }, 202);
 });
@@ -89,7 +90,7 @@ results.delete("/:id", async (c) => {
     case "running":
       throw new ApiProblem("not-final", `Task ${id} is not final: revoke it first, or wait.`);
     case "unknown":
-      throw unknownTask(id);
+      throw nothingToRemove(unknownTask(id));
   }
 });
 

@@ -1,4 +1,7 @@
-/** `POST …/retry`, of runs and of tasks: runs again what is over, with other arguments where they are given. */
+/**
+ * `POST …/retry`, of runs and of tasks: runs again what is over, with other arguments where they are given. A request whose answer got lost may
+ * be repeated: it is the same retry while that goes on, and with an idempotency key also when it is over.
+ */
 import { z } from "zod";
 
 import type { JsonText } from "../../shared/canvas/json.ts";
@@ -8,6 +11,7 @@ import { utf8Bytes } from "../../shared/engine/values.ts";
 import { jsonObject, jsonValue } from "../../shared/wire/json.ts";
 import type { OwnCall } from "../../shared/wire/rpc.ts";
 import { callBackend } from "../backend.ts";
+import { digestOf } from "../digest.ts";
 import type { WorkerEnv } from "../env.ts";
 import { catalogOf } from "../submit.ts";
 import { ApiProblem, canvasProblem } from "./problem.ts";
@@ -22,14 +26,23 @@ export const retryTaskBody = z.object({
 });
 type Edit = z.infer<typeof retryTaskBody>;
 
-export async function retryRun(env: WorkerEnv, run: string, from: string): Promise<void> {
-  await retry(env, { run, node: nodeToRetry(run, from) }, null);
+/** What is to be run again, and the idempotency key of the request, if it has one. */
+interface Retry extends TaskAddress {
+  readonly key: string | null;
+}
+
+export async function retryRun(
+  env: WorkerEnv,
+  run: string,
+  { from, key }: z.infer<typeof retryRunBody> & Pick<Retry, "key">,
+): Promise<void> {
+  await retry(env, { run, node: nodeToRetry(run, from), key }, null);
 }
 
 /** A task and all behind it; by a canvas's own id what did not succeed of it. */
 export async function retryTask(
   env: WorkerEnv,
-  { run, node }: TaskAddress,
+  { run, node, key }: Retry,
   edit: Edit,
 ): Promise<void> {
   const own = await callBackend(env, shardOf(run), (backend) => backend.ownCall(run, node ?? 0));
@@ -39,7 +52,7 @@ export async function retryTask(
   }
 
   if (node !== null || own.lone) {
-    return retry(env, { run, node: node ?? 0 }, editedCall(env, own, edit));
+    return retry(env, { run, node: node ?? 0, key }, editedCall(env, own, edit));
   }
 
   if (edit.args !== undefined || edit.kwargs !== undefined) {
@@ -49,7 +62,7 @@ export async function retryTask(
     );
   }
 
-  return retry(env, { run, node }, null);
+  return retry(env, { run, node, key }, null);
 }
 
 /** The node of run `run` that `from` names; null for "failed". */
@@ -90,21 +103,34 @@ function editedCall(env: WorkerEnv, own: OwnCall, edit: Edit): JsonText | null {
 
 async function retry(
   env: WorkerEnv,
-  { run, node }: TaskAddress,
+  { run, node, key }: Retry,
   call: JsonText | null,
 ): Promise<void> {
-  switch (await callBackend(env, shardOf(run), (backend) => backend.retry(run, node, call))) {
+  // Made here and not at the backend: a call that is tried again is the same request.
+  const asked = {
+    node,
+    call,
+    request: key ?? crypto.randomUUID(),
+    digest: await digestOf([node, call]),
+  };
+
+  switch (await callBackend(env, shardOf(run), (backend) => backend.retry(run, asked))) {
     case "retried":
       return;
     case "running":
       throw new ApiProblem(
         "not-final",
-        `Run ${run} is still running: wait for its end, or revoke it first.`,
+        `Run ${run} is still running, and not because of such a retry: wait for its end, or revoke it first.`,
       );
     case "nothing":
       throw new ApiProblem(
         "nothing-to-retry",
         `Every task of run ${run} succeeded. To run a part of it again, name the task to begin from: {"from": "<task id>"}.`,
+      );
+    case "reused":
+      throw new ApiProblem(
+        "key-reused",
+        `The idempotency key "${key}" belongs to another retry of run ${run}: send what was asked for then, or another key.`,
       );
     case "unknown":
       throw unknownTask(run);

@@ -7,7 +7,8 @@ import { callBackend } from "../backend.ts";
 import { shardsOf } from "../shards.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
-import { ApiProblem } from "./problem.ts";
+import { idempotencyKeyOf } from "./idempotency-key.ts";
+import { ApiProblem, nothingToRemove } from "./problem.ts";
 import { flag, readQuery, state, wait, wholeNumber } from "./query.ts";
 import { retryRun, retryRunBody } from "./retry.ts";
 import { revokeBody } from "./revoke.ts";
@@ -73,7 +74,7 @@ runs.post("/:id/retry", async (c) => {
   const id = requireRunId(c.req.param("id"));
   const { from } = await readBody(c.req.raw, retryRunBody);
 
-  await retryRun(c.env, id, from);
+  await retryRun(c.env, id, { from, key: idempotencyKeyOf(c.req.raw) });
 
   return c.json({ run_id: id }, 202);
 });
@@ -88,6 +89,6 @@ runs.delete("/:id", async (c) => {
     case "running":
       throw new ApiProblem("not-final", `Run ${id} is still running: revoke it first, or wait.`);
     case "unknown":
-      throw unknownRun(id);
+      throw nothingToRemove(unknownRun(id));
   }
 });

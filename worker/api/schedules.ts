@@ -6,7 +6,7 @@ import type { Changed, ScheduleView } from "../../shared/wire/schedules.ts";
 import { callBeat } from "../beat/call-beat.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
-import { ApiProblem } from "./problem.ts";
+import { ApiProblem, nothingToRemove } from "./problem.ts";
 import {
   changeBody,
   changedDefinition,
@@ -83,7 +83,7 @@ schedules.delete("/:name", async (c) => {
     case "in-code":
       throw inCode(name);
     case "unknown":
-      throw unknownSchedule(name);
+      throw nothingToRemove(unknownSchedule(name));
   }
 });
 

@@ -17,7 +17,7 @@ import { callObject } from "../backend.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
-import { ApiProblem } from "./problem.ts";
+import { ApiProblem, nothingToRemove } from "./problem.ts";
 import { readQuery, wholeNumber } from "./query.ts";
 import { runBody } from "./submit-body.ts";
 import { submitRun } from "./submit-run.ts";
@@ -73,7 +73,7 @@ workflows.delete("/:name", async (c) => {
   const name = c.req.param("name");
 
   if (!(await callStore(c.env, (store) => store.remove(name)))) {
-    throw unknownWorkflow(name);
+    throw nothingToRemove(unknownWorkflow(name));
   }
 
   return c.body(null, 204);

@@ -24,7 +24,10 @@ describe("a result that is forgotten", () => {
     expect(await get(`/api/runs/${id}`)).toMatchObject({ status: 404 });
     expect(await forget(id)).toMatchObject({
       status: 404,
-      body: { type: "/problems/unknown-result" },
+      body: {
+        type: "/problems/unknown-result",
+        detail: expect.stringMatching(/send this DELETE again .* it is removed/),
+      },
     });
     expect((await get(`/api/results/${other}`)).body["result"]).toBe(3);
   });

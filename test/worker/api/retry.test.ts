@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { type Answer, chain, get, post, signature } from "./client.ts";
+import { type Answer, chain, get, post, send, signature } from "./client.ts";
 
 describe("a run that failed", () => {
   test("is run again from its failed tasks with POST /retry, and keeps what succeeded", async () => {
@@ -41,6 +41,61 @@ describe("a run that failed", () => {
       nodes: [{ result: 21, attempts: 2 }, { attempts: 2 }, { state: "FAILURE" }],
     });
     expect((await get(`/api/results/${first}`)).body).toMatchObject({ args: [20, 1] });
+  });
+});
+
+describe("a retry whose answer got lost", () => {
+  const call = { args: [1, 2], options: { countdown: 600 } };
+
+  test("is asked for again while it goes on, and is not refused", async () => {
+    const id = await revoked(call);
+
+    expect((await post(`/api/runs/${id}/retry`)).status).toBe(202);
+    expect((await post(`/api/runs/${id}/retry`)).status).toBe(202);
+    expect((await get(`/api/results/${id}`)).body).toMatchObject({ status: "PENDING" });
+    // Another one would have to wait.
+    expect(await post(`/api/runs/${id}/retry`, { from: id })).toMatchObject(
+      problem(409, "not-final"),
+    );
+  });
+
+  test("runs nothing twice when it is sent again with its idempotency key after it is over", async () => {
+    const id = await finished(signature("fail"), "FAILURE");
+    const first = await keyed(id, "first");
+
+    await settled(id);
+
+    const again = await keyed(id, "first");
+    const view = await settled(id);
+
+    expect([first.status, again.status]).toEqual([202, 202]);
+    expect(view.body).toMatchObject({ state: "FAILURE", nodes: [{ attempts: 2 }] });
+  });
+
+  test("is another one with another key, or with none, when it is over", async () => {
+    const id = await finished(signature("fail"), "FAILURE");
+
+    await keyed(id, "first");
+    await settled(id);
+    await keyed(id, "second");
+    await settled(id);
+    await post(`/api/runs/${id}/retry`);
+
+    expect((await settled(id)).body).toMatchObject({ nodes: [{ attempts: 4 }] });
+  });
+
+  test("is a conflict when its key comes with something else to retry", async () => {
+    const id = await finished(signature("add", [1, 1]), "SUCCESS");
+    const headers = { "idempotency-key": "mine" };
+
+    await send("POST", `/api/results/${id}/retry`, { args: [2, 2] }, headers);
+
+    expect(await send("POST", `/api/results/${id}/retry`, { args: [3, 3] }, headers)).toMatchObject(
+      {
+        ...problem(409, "key-reused"),
+        body: { detail: expect.stringContaining('"mine"') },
+      },
+    );
   });
 });
 
@@ -120,4 +175,16 @@ function settled(id: string): Promise<Answer> {
 
 function problem(status: number, kind: string): object {
   return { status, body: { type: `/problems/${kind}` } };
+}
+
+function keyed(id: string, key: string): Promise<Answer> {
+  return send("POST", `/api/runs/${id}/retry`, {}, { "idempotency-key": key });
+}
+
+async function revoked(body: object): Promise<string> {
+  const { body: called } = await post("/api/tasks/add", body);
+
+  await post(`/api/runs/${called.run_id}/revoke`);
+
+  return called.run_id;
 }
