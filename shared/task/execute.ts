@@ -50,7 +50,10 @@ function contextOf(
     retries: execution.retries,
     attempt,
     idempotencyKey: taskId,
-    signal: aborter.signal,
+    // It is made for those that ask.
+    get signal() {
+      return aborter.signal;
+    },
     log,
     apply,
     updateState(update) {

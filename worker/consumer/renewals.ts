@@ -15,17 +15,25 @@ import {
 import type { GrantedJob } from "./claims.ts";
 import type { Job } from "./delivery.ts";
 import type { ConsumerPorts } from "./ports.ts";
+import type { Reins } from "./run-task.ts";
 import { Stop } from "./stop.ts";
 
 /** A task that runs here, and how to stop it. */
-export class Tenant {
+export class Tenant implements Reins {
   readonly granted: GrantedJob;
   readonly stop = new Stop();
+  readonly #keeper: Pick<LeaseKeeper, "hurry">;
   /** What the task said last of how far it is. */
-  progress: Progress | null = null;
+  #progress: Progress | null = null;
 
-  constructor(granted: GrantedJob) {
+  constructor(granted: GrantedJob, keeper: Pick<LeaseKeeper, "hurry">) {
     this.granted = granted;
+    this.#keeper = keeper;
+  }
+
+  tell(progress: Progress): void {
+    this.#progress = progress;
+    this.#keeper.hurry();
   }
 
   get lease(): RenewItem {
@@ -37,7 +45,7 @@ export class Tenant {
       node,
       attempt,
       ...holder,
-      ...(this.progress !== null && { progress: this.progress }),
+      ...(this.#progress !== null && { progress: this.#progress }),
     };
   }
 
@@ -58,29 +66,37 @@ export class Tenant {
 
 export type RenewalPorts = Pick<ConsumerPorts, "after" | "log"> & Pick<ResultBackendRpc, "renew">;
 
-type Tenants = ReadonlyMap<Job, Tenant>;
-
 /** What a task says of how far it is leaves so soon, with the last word of all that was said meanwhile. */
 const PROGRESS_MS = 500;
 
-/** Renews for all that is in `tenants` at the time, until it is released. Never throws. */
+/** Renews for all that is not over, until it is released. Never throws. */
 export class LeaseKeeper {
-  readonly #tenants: Tenants;
+  readonly #tenants: Map<Job, Tenant>;
   readonly #ports: RenewalPorts;
-  readonly #cancelEnd: () => void;
   #cancel: () => void;
+  #cancelEnd = (): void => {};
   /** Something is to be told before the next renewal is due. */
   #isHurried = false;
   #isAsking = false;
   #isReleased = false;
 
-  constructor(tenants: Tenants, ports: RenewalPorts) {
-    this.#tenants = tenants;
+  constructor(granted: readonly GrantedJob[], ports: RenewalPorts) {
+    this.#tenants = new Map(granted.map((one) => [one.job, new Tenant(one, this)]));
     this.#ports = ports;
-    this.#cancel = ports.after(FIRST_RENEWAL_MS, () => void this.#tick());
-    this.#cancelEnd = ports.after(MAX_SECONDS * 1000, () =>
-      tenants.forEach(({ stop }) => stop.stop(new TimeLimitExceeded(MAX_SECONDS))),
-    );
+    // Most are over before, so the end is timed only then.
+    this.#cancel = ports.after(FIRST_RENEWAL_MS, () => {
+      this.#timeEnd();
+      void this.#tick();
+    });
+  }
+
+  get tenants(): readonly Tenant[] {
+    return [...this.#tenants.values()];
+  }
+
+  /** It is over. */
+  forget(job: Job): void {
+    this.#tenants.delete(job);
   }
 
   hurry(): void {
@@ -100,11 +116,17 @@ export class LeaseKeeper {
     this.#cancelEnd();
   }
 
+  #timeEnd(): void {
+    this.#cancelEnd = this.#ports.after(MAX_SECONDS * 1000 - FIRST_RENEWAL_MS, () =>
+      this.#tenants.forEach(({ stop }) => stop.stop(new TimeLimitExceeded(MAX_SECONDS))),
+    );
+  }
+
   async #tick(): Promise<void> {
     this.#isHurried = false;
     this.#isAsking = true;
 
-    const isRenewed = await renew(this.#tenants, this.#ports);
+    const isRenewed = await renew(this.tenants, this.#ports);
     const pauseMs = isRenewed ? RENEWAL_MS : FIRST_RENEWAL_MS;
 
     this.#isAsking = false;
@@ -120,9 +142,10 @@ export class LeaseKeeper {
 }
 
 /** False: the backend did not answer. */
-async function renew(tenants: Tenants, { renew: ask, log }: RenewalPorts): Promise<boolean> {
-  const asked = [...tenants.values()];
-
+async function renew(
+  asked: readonly Tenant[],
+  { renew: ask, log }: RenewalPorts,
+): Promise<boolean> {
   try {
     const { states } =
       asked.length === 0

@@ -1,11 +1,10 @@
 /** Runs what was granted, side by side, keeps its leases, and reports it until the report was accepted. Never rejects. */
-import type { Progress } from "../../shared/engine/progress.ts";
 import { type ReportItem, RPC_VERSION } from "../../shared/wire/rpc.ts";
 import { backoffMs, redeliverySeconds } from "./backoff.ts";
 import type { GrantedJob } from "./claims.ts";
 import type { Delivery, Job } from "./delivery.ts";
 import type { ConsumerPorts, ShardBackend } from "./ports.ts";
-import { LeaseKeeper, Tenant } from "./renewals.ts";
+import { LeaseKeeper, type Tenant } from "./renewals.ts";
 import { reportAsTheyFinish } from "./reporter.ts";
 
 export async function runGranted(
@@ -13,20 +12,20 @@ export async function runGranted(
   granted: readonly GrantedJob[],
   ports: ConsumerPorts,
 ): Promise<void> {
-  const tenants = new Map(granted.map((one) => [one.job, new Tenant(one)]));
-  const keeper = new LeaseKeeper(tenants, {
-    ...ports,
-    renew: (request) => backend.renew(request),
-  });
+  if (granted.length === 0) {
+    return;
+  }
+
+  const keeper = new LeaseKeeper(granted, { ...ports, renew: backend.renew });
 
   await reportAsTheyFinish(
-    Array.from(tenants.values(), (tenant) => finish({ backend, tenant, keeper }, ports)),
+    keeper.tenants.map((tenant) => finish(tenant, backend, ports)),
     {
       sizeOf,
       after: ports.after,
       async report(finished) {
         await settle(backend, finished, ports);
-        finished.forEach(({ job }) => tenants.delete(job));
+        finished.forEach(({ job }) => keeper.forget(job));
       },
     },
   );
@@ -39,25 +38,19 @@ interface Finished {
   readonly item: ReportItem | null;
 }
 
-interface Held {
-  readonly backend: ShardBackend;
-  readonly tenant: Tenant;
-  readonly keeper: LeaseKeeper;
-}
-
-async function finish({ backend, tenant, keeper }: Held, ports: ConsumerPorts): Promise<Finished> {
-  const { granted, stop } = tenant;
+async function finish(
+  tenant: Tenant,
+  backend: ShardBackend,
+  ports: ConsumerPorts,
+): Promise<Finished> {
+  const { granted } = tenant;
   const { job } = granted;
-  const tell = (progress: Progress): void => {
-    tenant.progress = progress;
-    keeper.hurry();
-  };
 
   try {
     const call = granted.call ?? (await backend.call(job.message.run, job.message.node));
 
     if (call !== null) {
-      return { job, item: await ports.run({ ...granted, call }, { stop, tell }) };
+      return { job, item: await ports.run({ ...granted, call }, tenant) };
     }
 
     job.delivery.ack();

@@ -27,12 +27,12 @@ export type RunnableJob = GrantedJob & { readonly call: JsonText };
 /** How an execution is stopped from outside, and where it tells how far it is. */
 export interface Reins {
   readonly stop: Stop;
-  readonly tell: (progress: Progress) => void;
+  tell(progress: Progress): void;
 }
 
 export async function runTask(
   { job, taskId, retries, limits, call }: RunnableJob,
-  { stop, tell }: Reins,
+  reins: Reins,
   { tasks, ...ports }: RunPorts,
 ): Promise<ReportItem> {
   const { run, node, attempt, task } = job.message;
@@ -41,9 +41,18 @@ export async function runTask(
   const executed = executeTask(
     tasks,
     { task, call, taskId, runId: parseTaskId(taskId)?.run ?? run, retries, attempt, limits },
-    { ...ports, tell, aborter: stop.aborter, log: (message) => journal.write(message) },
+    {
+      ...ports,
+      aborter: reins.stop,
+      tell(progress) {
+        reins.tell(progress);
+      },
+      log(message) {
+        journal.write(message);
+      },
+    },
   );
-  const outcome = await Promise.race([executed, stop.stopped.then(failure)]);
+  const outcome = await reins.stop.orStopped(executed, failure);
 
   return { run, node, attempt, startedAt, outcome, logs: journal.close() };
 }

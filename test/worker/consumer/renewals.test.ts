@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import type { LeaseState } from "../../../shared/wire/rpc.ts";
 import type { ConsumerPorts } from "../../../worker/consumer/ports.ts";
 import type { Reins } from "../../../worker/consumer/run-task.ts";
-import type { Stop } from "../../../worker/consumer/stop.ts";
 import {
   TestClock,
   type TestBackend,
@@ -17,8 +16,7 @@ import {
 
 /** Tasks that run until they are told to end, and their reins by node. */
 class Running {
-  readonly stops = new Map<number, Stop>();
-  readonly tells = new Map<number, Reins["tell"]>();
+  readonly reins = new Map<number, Reins>();
   readonly #ends = new Map<number, () => void>();
 
   ports(clock: TestClock, backend: TestBackend): ConsumerPorts {
@@ -29,8 +27,7 @@ class Running {
       run: async (job, reins) => {
         const { node } = job.job.message;
 
-        this.stops.set(node, reins.stop);
-        this.tells.set(node, reins.tell);
+        this.reins.set(node, reins);
         await new Promise<void>((resolve) => this.#ends.set(node, resolve));
 
         return ports.run(job, reins);
@@ -104,14 +101,14 @@ describe("a consumer", () => {
 
     await clock.advance();
 
-    expect([0, 1, 2, 3, 4].map((node) => running.stops.get(node)?.aborter.signal.aborted)).toEqual([
+    expect([0, 1, 2, 3, 4].map((node) => running.reins.get(node)?.stop.signal.aborted)).toEqual([
       false,
       false,
       false,
       true,
       true,
     ]);
-    expect(running.stops.get(3)?.aborter.signal.reason).toMatchObject({ name: "Terminated" });
+    expect(running.reins.get(3)?.stop.signal.reason).toMatchObject({ name: "Terminated" });
 
     await running.end(0, 1, 2, 3, 4);
     await clock.runAll();
@@ -121,7 +118,7 @@ describe("a consumer", () => {
   test("tells how far a task is within half a second, and of many words only the last", async () => {
     const { clock, running, done, backend } = await start(2);
     const say = (current: number): void =>
-      running.tells.get(1)?.({ state: "PROGRESS", meta: `{"current":${current}}` });
+      running.reins.get(1)?.tell({ state: "PROGRESS", meta: `{"current":${current}}` });
 
     [1, 2, 3].forEach(say);
     await clock.advance();
@@ -155,7 +152,7 @@ describe("a consumer", () => {
 
     expect(clock.now()).toBe(10_000);
     expect(backend.renewals).toHaveLength(2);
-    expect(running.stops.get(0)?.aborter.signal.aborted).toBe(false);
+    expect(running.reins.get(0)?.stop.signal.aborted).toBe(false);
 
     await running.end(0);
     await clock.runAll();
@@ -171,7 +168,7 @@ describe("a consumer", () => {
       await clock.advance();
     }
 
-    expect(running.stops.get(0)?.aborter.signal.reason).toMatchObject({
+    expect(running.reins.get(0)?.stop.signal.reason).toMatchObject({
       name: "TimeLimitExceeded",
     });
     await running.end(0);
