@@ -14,8 +14,9 @@ import {
   runError,
   runState,
 } from "../shared/engine/run-views.ts";
-import { hasNode, isDropped, isRunFinal } from "../shared/engine/run.ts";
+import { hasNode, isDropped, isRunFinal, type RunState } from "../shared/engine/run.ts";
 import { timesView } from "../shared/engine/times-view.ts";
+import type { ReadValue } from "../shared/engine/values.ts";
 import {
   type Viewer,
   celeryError,
@@ -61,7 +62,7 @@ export class Queries {
   }
 
   viewerOf({ run, leases }: KeptRun): Viewer {
-    return { run, running: leases, read: (value) => this.#packs.read(run.id, value) };
+    return { run, running: leases, read: this.#reader(run) };
   }
 
   run(kept: KeptRun, { nodes, resultBytes: maxBytes = MAX_ANSWER_BYTES }: RunViewOptions): RunView {
@@ -85,18 +86,18 @@ export class Queries {
   }
 
   resultText(kept: KeptRun): JsonText {
-    return resultText(kept.run, this.viewerOf(kept).read);
+    return resultText(kept.run, this.#reader(kept.run));
   }
 
   /** The call of a node, whatever its size. */
   callText(kept: KeptRun, node: number): JsonText {
-    return callOf(kept.run, node, this.viewerOf(kept).read);
+    return callOf(kept.run, node, this.#reader(kept.run));
   }
 
   ownCall(kept: KeptRun, node: number): OwnCall {
     const { run } = kept;
     const { task, input, immutable } = planNodeAt(run, node);
-    const { args, kwargs } = ownCall(run, node, this.viewerOf(kept).read);
+    const { args, kwargs } = ownCall(run, node, this.#reader(run));
     const { lone } = run.plan;
 
     return { task, args, kwargs, leading: input !== null && !immutable, lone };
@@ -224,6 +225,10 @@ export class Queries {
       children: [],
       runtime: null,
     };
+  }
+
+  #reader({ id }: Pick<RunState, "id">): ReadValue {
+    return (value) => this.#packs.read(id, value);
   }
 
   #firstNodes(kept: KeptRun): { readonly nodes: NodeView[]; readonly nodes_truncated: boolean } {

@@ -63,9 +63,11 @@ export function noteUnexpected(field: Field, expected: string): undefined {
 
 export function readValue(field: Field): JsonValue | undefined {
   const { value } = field;
-  const note = (fault: Fault): undefined =>
-    noteFault({ ...field, path: field.path + fault.path }, fault.message);
-  return isJson(value, note) ? value : undefined;
+  return isJson(value, (fault) =>
+    noteFault({ ...field, path: field.path + fault.path }, fault.message),
+  )
+    ? value
+    : undefined;
 }
 
 /** A list of JSON values. */

@@ -29,9 +29,10 @@ export function mergeCall(
 /** `later` wins, except over a group's membership and stamps: once there, they are not overridden. */
 function mergeOptions(stored: JsonObject, later: JsonObject): JsonObject {
   const fixed = new Set(["group_id", "stamped_headers", ...stampNames(stored)]);
-  const wins = ([name]: [string, JsonValue]): boolean =>
-    !(fixed.has(name) && Object.hasOwn(stored, name));
-  return { ...stored, ...Object.fromEntries(Object.entries(later).filter(wins)) };
+  const winning = Object.entries(later).filter(
+    ([name]) => !(fixed.has(name) && Object.hasOwn(stored, name)),
+  );
+  return { ...stored, ...Object.fromEntries(winning) };
 }
 
 function stampNames(options: JsonObject): readonly string[] {

@@ -82,7 +82,9 @@ function readBase(signature: Field, kind: Kind): CanvasBase | undefined {
   const args = readArgs(fieldAt(signature, "args"));
   const kwargs = readObject(fieldAt(signature, "kwargs"), { except: PART_KEYS[kind] });
   const options = readObject(fieldAt(signature, "options"), {
-    readItem: (field, name) => readOption(field, name, kind),
+    readItem(field, name) {
+      return readOption(field, name, kind);
+    },
   });
   const immutable = readImmutable(fieldAt(signature, "immutable"), kind);
   const extra = readObject(signature, { except: SIGNATURE_KEYS });

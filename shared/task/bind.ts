@@ -86,14 +86,13 @@ function missingFrom(
   { task, positional, keywordOnly, required }: Parameters,
   values: ReadonlyMap<string, unknown>,
 ): Binding | null {
-  const isMissing = (name: string): boolean => required.has(name) && !values.has(name);
-  const byPosition = positional.filter(isMissing);
+  const absent = new Set([...required].filter((name) => !values.has(name)));
+  const byPosition = positional.filter((name) => absent.has(name));
+  const byName = keywordOnly.filter((name) => absent.has(name));
 
   if (byPosition.length > 0) {
     return refuse("args", missing(task, "positional", byPosition));
   }
-
-  const byName = keywordOnly.filter(isMissing);
 
   return byName.length > 0 ? refuse("kwargs", missing(task, "keyword-only", byName)) : null;
 }

@@ -24,8 +24,13 @@ export async function executeTask(
   try {
     const [args, kwargs] = parseCall(execution);
     const context = contextOf(execution, retries, ports);
-    const work = (): Promise<unknown> => perform(tasks, { task, args, kwargs }, context);
-    const result = toJsonResult(task, await withinLimits(work, execution, options, ports));
+    const value = await withinLimits(
+      () => perform(tasks, { task, args, kwargs }, context),
+      execution,
+      options,
+      ports,
+    );
+    const result = toJsonResult(task, value);
 
     return result.ok
       ? { kind: "success", value: result.text }

@@ -20,8 +20,12 @@ export function consumerPorts(tasks: TaskRegistry, env: WorkerEnv): ConsumerPort
     now,
     random,
     after,
-    compile: (canvas, checksArguments) => compileReplacement(env, canvas, checksArguments),
-    apply: (canvas) => submitCanvas(env, canvas.toJSON()),
+    compile(canvas, checksArguments) {
+      return compileReplacement(env, canvas, checksArguments);
+    },
+    apply(canvas) {
+      return submitCanvas(env, canvas.toJSON());
+    },
   };
 
   return {
