@@ -1,12 +1,15 @@
-/** Large groups as counters and a map of their members, for live frames: 4 bits a member instead of an event each. */
+/** Large groups as one thing each, for live frames: what their members' states and times come to, instead of an event a member. */
 import { z } from "zod";
 
+import { cellsOf } from "../wire/cells.ts";
 import { type GroupFrame, LARGE_GROUP_SIZE } from "../wire/frames.ts";
 import { TASK_STATES, type TaskState } from "../wire/views.ts";
 import { planNodeAt } from "./call.ts";
 import { groupIdOf } from "./ids.ts";
+import { paceOf } from "./pace.ts";
 import { type RunState, isDropped } from "./run.ts";
 import { gateAt } from "./settle.ts";
+import { memberTimes } from "./times-view.ts";
 import { type Viewer, nodeStateView } from "./views.ts";
 
 /** The large group that a node is shown in, or -1. */
@@ -37,11 +40,12 @@ export function groupFrame(viewer: Viewer, group: number): GroupFrame {
     first: members[0] ?? 0,
     size: states.length,
     counts: countStates(states),
-    states: packStates(states),
+    cells: packStates(cellsOf(states)),
+    pace: paceOf(members.map((member) => memberTimes(viewer, member))),
   };
 }
 
-/** Two members a byte, the first in the high half; base64. */
+/** Two states a byte, the first in the high half; base64. */
 export function packStates(states: readonly TaskState[]): string {
   const bytes = new Uint8Array(Math.ceil(states.length / 2));
 

@@ -1,5 +1,6 @@
 import type { TimesQuery } from "../wire/rpc.ts";
 import type { TaskState, TimesView } from "../wire/views.ts";
+import type { MemberTimes } from "./pace.ts";
 import { groupOf } from "./relations.ts";
 import { nodeAt } from "./run.ts";
 import { type Viewer, nodeStateView } from "./views.ts";
@@ -16,13 +17,25 @@ export function timesView(viewer: Viewer, { group, from, limit }: TimesQuery): T
     }
   }
 
+  const times = nodes.map((node) => memberTimes(viewer, node));
+
   return {
     nodes,
     states: nodes.map((node): TaskState => nodeStateView(viewer, node)),
-    queued: nodes.map((node) => sinceCreated(viewer, nodeAt(run, node).queuedAt)),
-    started: nodes.map((node) => sinceCreated(viewer, startOf(viewer, node))),
-    finished: nodes.map((node) => sinceCreated(viewer, nodeAt(run, node).finishedAt)),
+    queued: times.map(({ queued }) => queued),
+    started: times.map(({ started }) => started),
+    finished: times.map(({ finished }) => finished),
     next_cursor: next < run.nodes.length ? String(next) : null,
+  };
+}
+
+export function memberTimes(viewer: Viewer, node: number): MemberTimes {
+  const { queuedAt, finishedAt } = nodeAt(viewer.run, node);
+
+  return {
+    queued: sinceCreated(viewer, queuedAt),
+    started: sinceCreated(viewer, startOf(viewer, node)),
+    finished: sinceCreated(viewer, finishedAt),
   };
 }
 

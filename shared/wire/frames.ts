@@ -6,7 +6,19 @@
  */
 import type { NodeView, RunView } from "./views.ts";
 
-/** A large group as one thing: counters and a map of its members. */
+/** How a group gets on. */
+export interface GroupPace {
+  /** Milliseconds in which half of the members that ran to their end did so; null: none ran. */
+  readonly p50: number | null;
+  /** Likewise, 95 of 100. */
+  readonly p95: number | null;
+  /** Members that end in a second: in the 5 seconds up to the last end while some are left, else over the whole time. */
+  readonly rate: number;
+  /** When the last one ended, in milliseconds since the run was created. */
+  readonly ended_at: number;
+}
+
+/** A large group as one thing: counters, a map of its members and its pace. However many members it has, it takes some 2 KB at most. */
 export interface GroupFrame {
   readonly group_id: string;
   /** The task of all its members; null when they differ. */
@@ -16,8 +28,10 @@ export interface GroupFrame {
   readonly size: number;
   /** How many members are in each state. */
   readonly counts: Readonly<Record<string, number>>;
-  /** 4 bits a member in header order (index into `TASK_STATES`), two members a byte, the first in the high half; base64. */
-  readonly states: string;
+  /** 4 bits a cell in header order (index into `TASK_STATES`), two cells a byte, the first in the high half; base64. See `cells.ts`. */
+  readonly cells: string;
+  /** Null while none of its members is over. */
+  readonly pace: GroupPace | null;
 }
 
 export type ServerFrame =

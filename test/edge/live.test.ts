@@ -141,8 +141,8 @@ describe("the live frames of a run", () => {
 
       expect(groups.length).toBeGreaterThan(1);
 
-      for (const { size, counts, states } of groups) {
-        const members = unpackStates(states, size);
+      for (const { size, counts, cells } of groups) {
+        const members = unpackStates(cells, size);
 
         expect(size).toBe(2000);
         expect(
@@ -158,7 +158,7 @@ describe("the live frames of a run", () => {
 
     it("show in the map which members failed", () => {
       const last = groupsIn(frames).at(-1);
-      const members = unpackStates(last?.states ?? "", 2000);
+      const members = unpackStates(last?.cells ?? "", 2000);
 
       expect(members.flatMap((state, index) => (state === "FAILURE" ? [index] : []))).toEqual(
         Array.from({ length: 20 }, (_, hundred) => hundred * 100 + 7),
@@ -196,7 +196,7 @@ function groupsIn(frames: readonly ServerFrame[]): readonly GroupFrame[] {
   return frames.flatMap((frame) => (frame.type === "end" ? [] : frame.groups));
 }
 
-/** Four bits a member, the first of two in the high half of their byte. */
+/** Four bits a member as long as each has a cell, the first of two in the high half of their byte. */
 function unpackStates(map: string, size: number): readonly string[] {
   const bytes = Buffer.from(map, "base64");
 

@@ -3,12 +3,9 @@ import type { Block, FrameBlock } from "../../shared/drawing/block.ts";
 import type { Drawing } from "../../shared/drawing/drawing.ts";
 import { wholesOf } from "../../shared/drawing/drawing.ts";
 import type { BoxPart, Hanging, Part } from "./layout/part.ts";
-import { AGGREGATE, NODE, STACK } from "./layout/sizes.ts";
+import { AGGREGATE, MANY_MEMBERS, NODE, STACK } from "./layout/sizes.ts";
 
-/** More members than this are one node, until their frame is unfolded. */
-export const MANY_MEMBERS = 20;
-
-/** Whether a frame is drawn as one node, and as which. */
+/** Whether a frame is drawn as one node, and as which: of many members it is, until it is unfolded. */
 type Fold = "open" | "stack" | "aggregate";
 
 function foldOf(frame: FrameBlock, remarks: Drawing["remarks"]): Fold {

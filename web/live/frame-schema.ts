@@ -12,7 +12,15 @@ const groups = z.array(
     first: z.int(),
     size: z.int(),
     counts: z.record(z.string(), z.int()),
-    states: z.string(),
+    cells: z.string(),
+    pace: z
+      .object({
+        p50: z.number().nullable(),
+        p95: z.number().nullable(),
+        rate: z.number(),
+        ended_at: z.number(),
+      })
+      .nullable(),
   }),
 );
 

@@ -1,32 +1,37 @@
-import type { GroupFrame } from "../../shared/wire/frames.ts";
-import type { TaskState } from "../../shared/wire/views.ts";
+import { type MemberTimes, paceOf } from "../../shared/engine/pace.ts";
+import { cellsOf } from "../../shared/wire/cells.ts";
+import type { GroupFrame, GroupPace } from "../../shared/wire/frames.ts";
+import type { NodeView, TaskState } from "../../shared/wire/views.ts";
 import type { LiveRun } from "../live/apply-frame.ts";
-import { memberStates } from "../live/member-states.ts";
+import { groupCells } from "../live/group-cells.ts";
+import { countsOf } from "./status.ts";
 
-/** A group as far as frames tell of it. */
+/** A group as one thing, of whatever size. */
 export interface GroupFacts {
   readonly groupId: string;
   /** Null: its members are different tasks. */
   readonly name: string | null;
+  readonly size: number;
   readonly counts: Readonly<Record<string, number>>;
-  /** In order of their places. */
-  readonly states: readonly TaskState[];
+  /** In order of their places: `shared/wire/cells.ts`. */
+  readonly cells: readonly TaskState[];
+  readonly pace: GroupPace | null;
 }
 
 /** A large group has a frame of its own; of a small one the members are told singly. Null: there is no such group. */
-export function groupFacts({ nodes, groups }: LiveRun, groupId: string): GroupFacts | null {
-  const frame = groups.get(groupId);
+export function groupFacts(live: LiveRun, groupId: string): GroupFacts | null {
+  const frame = live.groups.get(groupId);
 
-  return frame === undefined ? smallGroup(nodes, groupId) : largeGroup(frame);
+  return frame === undefined ? smallGroup(live, groupId) : largeGroup(frame);
 }
 
 function largeGroup(frame: GroupFrame): GroupFacts {
-  const { group_id: groupId, name, counts } = frame;
+  const { group_id: groupId, name, size, counts, pace } = frame;
 
-  return { groupId, name, counts, states: memberStates(frame) };
+  return { groupId, name, size, counts, cells: groupCells(frame), pace };
 }
 
-function smallGroup(nodes: LiveRun["nodes"], groupId: string): GroupFacts | null {
+function smallGroup({ run, nodes }: LiveRun, groupId: string): GroupFacts | null {
   const members = [...nodes.values()].filter(({ group_id: group }) => group === groupId);
   const [first] = members;
 
@@ -34,17 +39,35 @@ function smallGroup(nodes: LiveRun["nodes"], groupId: string): GroupFacts | null
     return null;
   }
 
+  const created = Date.parse(run.created_at);
+  const name = members.every((member) => member.name === first.name) ? first.name : null;
   const states = members.map(({ state }) => state);
+  const times = members.map((member) => timesOf(member, created));
 
+  return { groupId, name, ...factsOf(states, times) };
+}
+
+/** What the states and the times of all members come to. */
+export function factsOf(
+  states: readonly TaskState[],
+  times: readonly MemberTimes[],
+): Pick<GroupFacts, "size" | "counts" | "cells" | "pace"> {
   return {
-    groupId,
-    name: members.every(({ name }) => name === first.name) ? first.name : null,
-    counts: Object.fromEntries(
-      Array.from(
-        Map.groupBy(states, (state) => state),
-        ([state, alike]) => [state, alike.length],
-      ),
-    ),
-    states,
+    size: states.length,
+    counts: countsOf(states),
+    cells: cellsOf(states),
+    pace: paceOf(times),
   };
+}
+
+function timesOf(node: NodeView, created: number): MemberTimes {
+  return {
+    queued: since(node.queued_at),
+    started: since(node.started_at),
+    finished: since(node.finished_at),
+  };
+
+  function since(time: string | null): number | null {
+    return time === null ? null : Date.parse(time) - created;
+  }
 }

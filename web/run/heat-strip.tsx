@@ -1,25 +1,26 @@
 import { useEffect, useRef, type ReactElement } from "react";
 
 import type { TaskState } from "../../shared/wire/views.ts";
-import { heatCellAt, heatCells, heatPaths } from "./heat.ts";
+import { heatCellAt, heatPaths } from "./heat.ts";
 
-/** Up to a thousand members have cells that can be told apart; of more the pattern is what counts. */
-const FEW_MEMBERS = 1_000;
+import "../ui/state.css";
+import "./heat-strip.css";
+
+/** Up to a thousand cells can be told apart; of more the pattern is what counts. */
+const FEW_CELLS = 1_000;
 const LARGE_CELLS = { rows: 4, px: 4 };
 const SMALL_CELLS = { rows: 8, px: 2 };
-const MOST_CELLS = 4_000;
 
 interface HeatStripProps {
-  readonly states: readonly TaskState[];
-  /** The place of a member that was pointed at. The keyboard has the list of members. */
-  readonly onPick?: ((place: number) => void) | undefined;
+  readonly cells: readonly TaskState[];
+  /** The cell that was pointed at. The keyboard has the list of members. */
+  readonly onPick?: ((cell: number) => void) | undefined;
 }
 
 /** Every member of a large group by its place, so that where the failed ones lie can be seen. */
-export function HeatStrip({ states, onPick }: HeatStripProps): ReactElement {
+export function HeatStrip({ cells, onPick }: HeatStripProps): ReactElement {
   const strip = useRef<SVGSVGElement>(null);
-  const cells = heatCells(states, MOST_CELLS);
-  const { rows, px } = cells.length > FEW_MEMBERS ? SMALL_CELLS : LARGE_CELLS;
+  const { rows, px } = cells.length > FEW_CELLS ? SMALL_CELLS : LARGE_CELLS;
   const columns = Math.ceil(cells.length / rows);
 
   useEffect(() => {
@@ -37,15 +38,14 @@ export function HeatStrip({ states, onPick }: HeatStripProps): ReactElement {
           x: (event.clientX - box.left) / box.width,
           y: (event.clientY - box.top) / box.height,
         };
-        const cell = heatCellAt(point, { rows, count: cells.length });
-        onPick?.(Math.floor((cell * states.length) / cells.length));
+        onPick?.(heatCellAt(point, { rows, count: cells.length }));
       }
     }
 
     current.addEventListener("click", pick);
 
     return () => current.removeEventListener("click", pick);
-  }, [onPick, rows, cells.length, states.length]);
+  }, [onPick, rows, cells.length]);
 
   return (
     <svg

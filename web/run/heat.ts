@@ -1,33 +1,5 @@
+import { BY_NOTICE } from "../../shared/wire/cells.ts";
 import type { TaskState } from "../../shared/wire/views.ts";
-
-/** What a cell for several members shows: what needs a look first, what is well last. */
-export const BY_NOTICE: readonly TaskState[] = [
-  "FAILURE",
-  "REVOKED",
-  "RETRY",
-  "STARTED",
-  "RECEIVED",
-  "PENDING",
-  "IGNORED",
-  "SUCCESS",
-];
-
-/** At most `cells` states for members in order: one a member, or the most notable of each equal slice when there are more. */
-export function heatCells(states: readonly TaskState[], cells: number): readonly TaskState[] {
-  if (states.length <= cells) {
-    return states;
-  }
-
-  return Array.from({ length: cells }, (_, cell) => {
-    const slice = new Set(states.slice(sliceStart(cell), sliceStart(cell + 1)));
-
-    return BY_NOTICE.find((state) => slice.has(state)) ?? "PENDING";
-  });
-
-  function sliceStart(cell: number): number {
-    return Math.floor((cell * states.length) / cells);
-  }
-}
 
 /** The cell under a point given in parts of the strip's width and height; at most `count` - 1. */
 export function heatCellAt(

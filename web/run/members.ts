@@ -1,17 +1,14 @@
 /** What the times of a group's members come to. All pure. */
-import { READY_STATES, type TaskState, type TimesView } from "../../shared/wire/views.ts";
-import { BY_NOTICE } from "./heat.ts";
+import type { MemberTimes } from "../../shared/engine/pace.ts";
+import { BY_NOTICE } from "../../shared/wire/cells.ts";
+import type { TaskState, TimesView } from "../../shared/wire/views.ts";
 
-/** Times in milliseconds since the run was created; null: not so far. */
-export interface Member {
+export interface Member extends MemberTimes {
   /** Its number in the run. */
   readonly node: number;
   /** Its place in the group, from 0. */
   readonly place: number;
   readonly state: TaskState;
-  readonly queued: number | null;
-  readonly started: number | null;
-  readonly finished: number | null;
 }
 
 export function membersOf({
@@ -38,43 +35,6 @@ export function byNotice(members: readonly Member[]): readonly Member[] {
   return members.toSorted(
     (a, b) => (rank.get(a.state) ?? 0) - (rank.get(b.state) ?? 0) || a.place - b.place,
   );
-}
-
-/** How long those that ran to their end took, in milliseconds, shortest first. */
-export function runTimes(members: readonly Member[]): readonly number[] {
-  return members
-    .flatMap(({ state, started, finished }) =>
-      READY_STATES.has(state) && started !== null && finished !== null ? [finished - started] : [],
-    )
-    .toSorted((a, b) => a - b);
-}
-
-/** The value that `part` of the ascending values do not exceed; null of none. */
-export function quantile(ascending: readonly number[], part: number): number | null {
-  return ascending[Math.max(0, Math.ceil(ascending.length * part) - 1)] ?? null;
-}
-
-/** What of the past counts as the present rate. */
-const RATE_WINDOW_MS = 5_000;
-
-/**
- * Members that end in a second: over the last seconds while some are left, else over the whole time from the first start to the last
- * end. `now` in milliseconds since the run was created. Null while none has ended.
- */
-export function rateOf(members: readonly Member[], now: number): number | null {
-  const ends = members.flatMap(({ finished }) => finished ?? []);
-  const first = members.reduce((least, { queued }) => Math.min(least, queued ?? least), now);
-
-  if (ends.length === 0) {
-    return null;
-  }
-
-  const isOver = ends.length === members.length;
-  const until = isOver ? ends.reduce((most, end) => Math.max(most, end), first) : now;
-  const from = isOver ? first : Math.max(first, now - RATE_WINDOW_MS);
-  const counted = ends.filter((end) => end >= from).length;
-
-  return (counted * 1_000) / Math.max(1, until - from);
 }
 
 /** How many ended in each of equal slices of `[from, to)`, by how. */

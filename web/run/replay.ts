@@ -59,17 +59,27 @@ function timesAt(
   };
 }
 
-/** The state of a group's member so many milliseconds after the run was created. */
-export function memberStateAt({ queued, started, finished, state }: Member, ms: number): TaskState {
+/** A group's member as it was so many milliseconds after the run was created. */
+export function memberAt(member: Member, ms: number): Member {
+  const { queued, started, finished } = member;
+
   if (finished !== null && finished <= ms) {
-    return state;
+    return member;
   }
 
   if (started !== null && started <= ms) {
-    return "STARTED";
+    return { ...member, state: "STARTED", finished: null };
   }
 
-  return queued !== null && queued <= ms ? "RECEIVED" : "PENDING";
+  const isQueued = queued !== null && queued <= ms;
+
+  return {
+    ...member,
+    state: isQueued ? "RECEIVED" : "PENDING",
+    queued: isQueued ? queued : null,
+    started: null,
+    finished: null,
+  };
 }
 
 function isPast(time: string | null, at: number): boolean {

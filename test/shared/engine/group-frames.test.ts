@@ -17,7 +17,7 @@ function times(count: number, task: string): ReturnType<typeof s>[] {
   return Array.from({ length: count }, () => s(task));
 }
 
-describe("the map of a group's members", () => {
+describe("the map of a group", () => {
   it("gives back each state, in order, at two members a byte", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...TASK_STATES)), (states) => {
@@ -44,14 +44,14 @@ describe("a large group", () => {
     expect(largeGroups(small.run)).toEqual([]);
   });
 
-  it("is told as its counts and its map", () => {
+  it("is told as its counts, its map and its pace", () => {
     const memory = start(chain(s("echo"), group(...times(101, "echo"))));
 
     succeed(memory, 0);
     succeed(memory, 1);
     fail(memory, 3);
 
-    const { states, ...frame } = groupFrame(viewerOf(memory, 2), 0);
+    const { cells, ...frame } = groupFrame(viewerOf(memory, 2), 0);
 
     expect(frame).toEqual({
       group_id: `${RUN_ID}.g0`,
@@ -59,8 +59,20 @@ describe("a large group", () => {
       first: 1,
       size: 101,
       counts: { SUCCESS: 1, STARTED: 1, FAILURE: 1, PENDING: 98 },
+      pace: { p50: 1000, p95: 1000, rate: 2000, ended_at: 1000 },
     });
-    expect(Buffer.from(states, "base64").subarray(0, 2)).toEqual(Buffer.from([0x42, 0x50]));
+    expect(Buffer.from(cells, "base64").subarray(0, 2)).toEqual(Buffer.from([0x42, 0x50]));
+  });
+
+  it("takes no more of a frame the larger it is", () => {
+    const sizes = [2_000, 20_000].map((size) => {
+      const memory = start(group(...times(size, "echo")));
+
+      return JSON.stringify(groupFrame(viewerOf(memory), 0)).length;
+    });
+
+    expect(Math.max(...sizes)).toBeLessThan(3_000);
+    expect((sizes[1] ?? 0) - (sizes[0] ?? 0)).toBeLessThan(10);
   });
 
   it("has no name where its members are of different tasks", () => {

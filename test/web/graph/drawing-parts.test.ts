@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { type Block, groupBlock, taskBlock } from "../../../shared/drawing/block.ts";
 import { type Drawing, EMPTY_DRAWING, readDrawing } from "../../../shared/drawing/drawing.ts";
 import { blocksOf } from "../../../shared/drawing/walk.ts";
-import { MANY_MEMBERS, partsOf } from "../../../web/graph/drawing-parts.ts";
+import { partsOf } from "../../../web/graph/drawing-parts.ts";
 import { layOut } from "../../../web/graph/layout/layout.ts";
-import { AGGREGATE, STACK } from "../../../web/graph/layout/sizes.ts";
+import { AGGREGATE, MANY_MEMBERS, STACK } from "../../../web/graph/layout/sizes.ts";
 import { arbitrarySignature } from "../../shared/canvas/arbitrary-signature.ts";
 
 it("every task of a drawing is drawn, but for what stands inside one that is drawn as many", () => {

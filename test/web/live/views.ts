@@ -44,7 +44,8 @@ export function groupFrame(gate: number, overrides: Partial<GroupFrame> = {}): G
     first: 0,
     size: 0,
     counts: {},
-    states: "",
+    cells: "",
+    pace: null,
     ...overrides,
   };
 }

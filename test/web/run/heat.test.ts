@@ -1,31 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { TaskState } from "../../../shared/wire/views.ts";
-import { heatCellAt, heatCells, heatPaths } from "../../../web/run/heat.ts";
-
-function states(count: number, state: TaskState): readonly TaskState[] {
-  return Array.from({ length: count }, () => state);
-}
-
-describe("heatCells", () => {
-  it("has a cell for each member as long as they fit", () => {
-    expect(heatCells(["SUCCESS", "FAILURE", "PENDING"], 3)).toEqual([
-      "SUCCESS",
-      "FAILURE",
-      "PENDING",
-    ]);
-  });
-
-  it("shows the one that failed among ten thousand", () => {
-    const members = [...states(7_777, "SUCCESS"), "FAILURE", ...states(2_222, "SUCCESS")] as const;
-    const cells = heatCells(members, 100);
-
-    expect(cells).toHaveLength(100);
-    expect(
-      cells.map((state, cell) => (state === "FAILURE" ? cell : -1)).filter((cell) => cell >= 0),
-    ).toEqual([77]);
-  });
-});
+import { heatCellAt, heatPaths } from "../../../web/run/heat.ts";
 
 describe("heatPaths", () => {
   it("fills column by column, and a failed cell takes its whole column on top of all others", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { memberStateAt, nodeAt, stateAt } from "../../../web/run/replay.ts";
+import { memberAt, nodeAt, stateAt } from "../../../web/run/replay.ts";
 import { nodeView } from "../live/views.ts";
 import { at, ORIGIN, retriedTwice } from "./retried.ts";
 
@@ -52,11 +52,13 @@ describe("a task at a moment", () => {
       finished: 5,
     };
 
-    expect([0, 1, 3, 5].map((ms) => memberStateAt(member, ms))).toEqual([
-      "PENDING",
-      "RECEIVED",
-      "STARTED",
-      "FAILURE",
+    const never = { queued: null, started: null, finished: null };
+
+    expect([0, 1, 3, 5].map((ms) => memberAt(member, ms))).toEqual([
+      { ...member, ...never, state: "PENDING" },
+      { ...member, ...never, state: "RECEIVED", queued: 1 },
+      { ...member, state: "STARTED", finished: null },
+      member,
     ]);
   });
 });

@@ -8,9 +8,11 @@ import { Glyph } from "../../graph/glyph.tsx";
 import { describeConnection } from "../../live/describe-connection.ts";
 import { LiveMark } from "../../live/live-mark.tsx";
 import { useLiveRun } from "../../live/use-live-run.ts";
+import { pictureOf } from "../../run/picture.ts";
 import { formatCount } from "../../ui/format.ts";
 import { StateBadge } from "../../ui/state-badge.tsx";
 import { tally } from "../../ui/state.ts";
+import { useNow } from "../../ui/use-now.ts";
 import type { RunOfDrawing } from "../store.ts";
 import { useEditorStore } from "../use-editor.ts";
 import { numbersOf } from "./numbers.ts";
@@ -19,22 +21,27 @@ import { statusesOf } from "./statuses.ts";
 
 import "./run-overlay.css";
 
+const CLOCK_MS = 1_000;
+
 /** The run that is laid over the drawing: told to the nodes, and in one line above them. */
 export function RunOverlay({ run }: { readonly run: RunOfDrawing }): ReactElement {
   const store = useEditorStore();
   const statuses = use(StatusContext);
   const numbers = useMemo(() => numbersOf(run.drawing), [run.drawing]);
   const { live, connection } = useLiveRun(run.runId);
+  const now = useNow(CLOCK_MS, live?.run.finished_at === null);
 
   useEffect(() => {
     if (live !== null) {
+      const picture = pictureOf(live, { at: null, now, members: new Map() });
+      const { statuses: before } = statuses.overlay;
+
       statuses.show({
-        statuses: statusesOf(run.drawing, numbers, { live, before: statuses.overlay.statuses }),
-        live,
-        connection,
+        statuses: statusesOf(run.drawing, numbers, { picture, before }),
+        picture,
       });
     }
-  }, [live, connection, numbers, run.drawing, statuses]);
+  }, [live, now, numbers, run.drawing, statuses]);
 
   useEffect(() => () => statuses.clear(), [statuses]);
 

@@ -2,17 +2,17 @@ import { createContext, use, useCallback, useSyncExternalStore } from "react";
 
 import type { BlockId } from "../../../shared/drawing/block.ts";
 import type { NodeStatus } from "../../graph/nodes/node-look.ts";
-import type { LiveRun } from "../../live/apply-frame.ts";
-import type { Connection } from "../../live/connection.ts";
+import type { GroupFacts } from "../../run/group-facts.ts";
+import type { Picture } from "../../run/picture.ts";
 import { NO_STATUSES, type Statuses } from "./statuses.ts";
 
 interface Overlay {
   readonly statuses: Statuses;
-  readonly live: LiveRun | null;
-  readonly connection: Connection | null;
+  /** Null while no run tells of anything. */
+  readonly picture: Picture | null;
 }
 
-const NOTHING: Overlay = { statuses: NO_STATUSES, live: null, connection: null };
+const NOTHING: Overlay = { statuses: NO_STATUSES, picture: null };
 
 /** How the blocks fare in the run that is laid over the drawing. Apart from the drawing: a frame of the run draws only what it tells of. */
 export class StatusStore {
@@ -41,18 +41,30 @@ export class StatusStore {
 
 export const StatusContext = createContext(new StatusStore());
 
-export function useOverlay(): Overlay {
-  const store = use(StatusContext);
-
-  return useSyncExternalStore(store.subscribe, () => store.overlay);
+/** Null while no run is laid over the drawing. */
+export function usePicture(): Picture | null {
+  return useOverlay(pictureIn);
 }
 
 /** Null while no run tells of it. */
-export function useStatus(id: BlockId, of: keyof Statuses = "blocks"): NodeStatus | null {
+export function useStatus(id: BlockId, of: "blocks" | "joins" = "blocks"): NodeStatus | null {
+  return useOverlay(useCallback(({ statuses }) => statuses[of].get(id) ?? null, [id, of]));
+}
+
+/** Of a frame with many members; null while no run tells of it. */
+export function useGroup(id: BlockId): GroupFacts | null {
+  return useOverlay(useCallback(({ statuses }) => statuses.groups.get(id) ?? null, [id]));
+}
+
+function useOverlay<T>(pick: (overlay: Overlay) => T): T {
   const store = use(StatusContext);
 
   return useSyncExternalStore(
     store.subscribe,
-    useCallback(() => store.overlay.statuses[of].get(id) ?? null, [store, id, of]),
+    useCallback(() => pick(store.overlay), [store, pick]),
   );
+}
+
+function pictureIn({ picture }: Overlay): Picture | null {
+  return picture;
 }

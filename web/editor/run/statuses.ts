@@ -1,60 +1,69 @@
-/** How each block fares in a run. */
+/** How each block fares in a run, at the moment that is shown. */
 import type { Block, BlockId } from "../../../shared/drawing/block.ts";
 import { isFrame } from "../../../shared/drawing/block.ts";
 import { allBlocks, type Drawing } from "../../../shared/drawing/drawing.ts";
-import { parseTaskId } from "../../../shared/engine/ids.ts";
-import type { GroupFrame } from "../../../shared/wire/frames.ts";
-import { type NodeView, READY_STATES, type TaskState } from "../../../shared/wire/views.ts";
+import type { NodeView } from "../../../shared/wire/views.ts";
+import { MANY_MEMBERS } from "../../graph/layout/sizes.ts";
 import type { NodeStatus } from "../../graph/nodes/node-look.ts";
 import type { LiveRun } from "../../live/apply-frame.ts";
-import { between, formatCount, formatDuration } from "../../ui/format.ts";
-import { type Tally, tally } from "../../ui/state.ts";
+import type { GroupFacts } from "../../run/group-facts.ts";
+import { groupIn, type Picture } from "../../run/picture.ts";
+import { nodeIndex } from "../../run/rows.ts";
+import { countsOf, manyStatus, taskStatus } from "../../run/status.ts";
 import type { Numbers } from "./numbers.ts";
 
 export interface Statuses {
   readonly blocks: ReadonlyMap<BlockId, NodeStatus>;
   /** Of the lists that frames gather, by the frame: a lane counts once all of it is done. */
   readonly joins: ReadonlyMap<BlockId, NodeStatus>;
+  /** Of frames with many members. */
+  readonly groups: ReadonlyMap<BlockId, GroupFacts>;
 }
 
-export const NO_STATUSES: Statuses = { blocks: new Map(), joins: new Map() };
+export const NO_STATUSES: Statuses = { blocks: new Map(), joins: new Map(), groups: new Map() };
 
 /** What is told of a run, by the numbers of its tasks. */
 interface Told {
+  readonly at: number;
   readonly nodes: ReadonlyMap<number, NodeView>;
   /** Large groups, by their first member. */
-  readonly groups: ReadonlyMap<number, GroupFrame>;
+  readonly groups: ReadonlyMap<number, GroupFacts>;
 }
 
 /** Statuses that did not change are those of `before`, so that only what did is drawn again. */
 export function statusesOf(
   drawing: Drawing,
   numbers: Numbers,
-  { live, before }: { readonly live: LiveRun; readonly before: Statuses },
+  { picture, before }: { readonly picture: Picture; readonly before: Statuses },
 ): Statuses {
-  const told: Told = {
-    nodes: new Map(Array.from(live.nodes.values(), (node) => [numberOf(node), node])),
-    groups: new Map(Array.from(live.groups.values(), (group) => [group.first, group])),
-  };
+  const told = toldBy(picture);
   const blocks = new Map<BlockId, NodeStatus>();
   const joins = new Map<BlockId, NodeStatus>();
+  const groups = new Map<BlockId, GroupFacts>();
 
   for (const block of allBlocks(drawing)) {
-    const status = statusOf(numbers.get(block.id) ?? [], told);
+    const own = numbers.get(block.id) ?? [];
+    const group = hasMany(block) ? groupOf(own, told) : undefined;
+    const facts = group === undefined ? null : groupIn(picture, group);
+    const status = facts === null ? statusOf(own, told) : manyStatus(facts.counts);
 
     if (status !== null) {
       blocks.set(block.id, kept(before.blocks.get(block.id), status));
+    }
+
+    if (facts !== null) {
+      groups.set(block.id, kept(before.groups.get(block.id), facts));
     }
   }
 
   for (const block of allBlocks(drawing)) {
     if (isFrame(block)) {
-      const join = joinOf(block.parts, blocks);
-      joins.set(block.id, kept(before.joins.get(block.id), join));
+      const states = block.parts.map(({ id }) => blocks.get(id)?.state ?? "PENDING");
+      joins.set(block.id, kept(before.joins.get(block.id), manyStatus(countsOf(states))));
     }
   }
 
-  return { blocks, joins };
+  return { blocks, joins, groups };
 }
 
 /** The task of a block in a run; null: it stands for several, or for none. */
@@ -63,14 +72,47 @@ export function nodeOf(live: LiveRun, numbers: Numbers, id: BlockId): NodeView |
 
   return others.length > 0
     ? null
-    : (Array.from(live.nodes.values()).find((node) => numberOf(node) === number) ?? null);
+    : (Array.from(live.nodes.values()).find((node) => nodeIndex(node.task_id) === number) ?? null);
 }
 
-function numberOf({ task_id }: NodeView): number {
-  return parseTaskId(task_id)?.node ?? 0;
+function toldBy(picture: Picture): Told {
+  const { at, live } = picture;
+
+  return {
+    at,
+    nodes: new Map(Array.from(live.nodes.values(), (node) => [nodeIndex(node.task_id), node])),
+    groups: new Map(
+      Array.from(live.groups.values()).flatMap(({ first, group_id: id }) => {
+        const facts = groupIn(picture, id);
+
+        return facts === null ? [] : [[first, facts] as const];
+      }),
+    ),
+  };
 }
 
-function statusOf(numbers: readonly number[], { nodes, groups }: Told): NodeStatus | null {
+function hasMany(block: Block): boolean {
+  return isFrame(block) && block.parts.length > MANY_MEMBERS;
+}
+
+/** The group that most of these tasks are members of: those of a frame's lanes may be members of groups inside it. */
+function groupOf(numbers: readonly number[], { nodes, groups }: Told): string | undefined {
+  const sizes = new Map<string, number>();
+
+  for (const number of numbers) {
+    const large = groups.get(number);
+    const id = large?.groupId ?? nodes.get(number)?.group_id;
+
+    if (typeof id === "string") {
+      sizes.set(id, (sizes.get(id) ?? 0) + (large?.size ?? 1));
+    }
+  }
+
+  return [...sizes].toSorted(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/** Null: no frame has told of it yet. */
+function statusOf(numbers: readonly number[], { at, nodes, groups }: Told): NodeStatus | null {
   const [first] = numbers;
 
   if (first === undefined) {
@@ -80,85 +122,24 @@ function statusOf(numbers: readonly number[], { nodes, groups }: Told): NodeStat
   if (numbers.length === 1) {
     const node = nodes.get(first);
 
-    return node === undefined ? null : { state: node.state, figure: figureOf(node), tally: null };
+    return node === undefined ? null : taskStatus(node, at);
   }
 
-  const counts: Partial<Record<string, number>> = {};
+  const single = numbers.flatMap((number) => nodes.get(number)?.state ?? []);
+  const counts: Record<string, number> = { ...countsOf(single) };
+  let rest = numbers.length - single.length;
 
-  for (const number of numbers) {
-    const node = nodes.get(number);
-    const group = groups.get(number);
-
-    for (const [state, count] of node === undefined
-      ? Object.entries(group?.counts ?? {})
-      : ([[node.state, 1]] as const)) {
+  for (const { counts: many, size } of numbers.flatMap((number) => groups.get(number) ?? [])) {
+    rest -= size;
+    Object.entries(many).forEach(([state, count]) => {
       counts[state] = (counts[state] ?? 0) + count;
-    }
+    });
   }
 
-  const counted = withRest(
-    tally(Object.fromEntries(Object.entries(counts).map(([s, n]) => [s, n ?? 0]))),
-    numbers.length,
-  );
-
-  return {
-    state: commonState(counted),
-    figure: `${formatCount(counted.done)} / ${formatCount(counted.total)}`,
-    tally: counted,
-  };
+  // What no frame has told of yet waits.
+  return manyStatus({ ...counts, PENDING: (counts["PENDING"] ?? 0) + Math.max(0, rest) });
 }
 
-/** What no frame has told of yet waits. */
-function withRest(counted: Tally, total: number): Tally {
-  const rest = total - counted.total;
-
-  return rest <= 0
-    ? counted
-    : { ...counted, total, parts: [...counted.parts, { state: "PENDING", count: rest }] };
-}
-
-/** The state of several tasks as one. */
-function commonState({ parts, done, total }: Tally): TaskState {
-  const has = (state: TaskState): boolean => parts.some((part) => part.state === state);
-  const worst = (["FAILURE", "REVOKED", "IGNORED"] as const).find(has);
-
-  if (done === total) {
-    return worst ?? "SUCCESS";
-  }
-
-  if (has("RETRY")) {
-    return "RETRY";
-  }
-
-  if (done > 0 || has("STARTED")) {
-    return "STARTED";
-  }
-
-  return has("RECEIVED") ? "RECEIVED" : "PENDING";
-}
-
-function joinOf(parts: readonly Block[], statuses: ReadonlyMap<BlockId, NodeStatus>): NodeStatus {
-  const states = parts.map(({ id }) => statuses.get(id)?.state ?? "PENDING");
-  const counts = Object.fromEntries(
-    [...new Set(states)].map((state) => [state, states.filter((other) => other === state).length]),
-  );
-  const counted = tally(counts);
-
-  return { state: commonState(counted), figure: null, tally: counted };
-}
-
-function figureOf({ state, retries, attempts, started_at, finished_at }: NodeView): string | null {
-  if (state === "RETRY" || (state === "STARTED" && attempts > 1)) {
-    return `${retries} ${retries === 1 ? "retry" : "retries"}`;
-  }
-
-  const took = READY_STATES.has(state) ? between(started_at, finished_at) : null;
-
-  return took === null ? null : formatDuration(took);
-}
-
-function kept(before: NodeStatus | undefined, status: NodeStatus): NodeStatus {
-  return before !== undefined && JSON.stringify(before) === JSON.stringify(status)
-    ? before
-    : status;
+function kept<T>(before: T | undefined, now: T): T {
+  return before !== undefined && JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }

@@ -3,10 +3,10 @@ import { memo, type ReactElement } from "react";
 
 import { remark } from "../../../shared/drawing/edit/call.ts";
 import { Glyph } from "../../graph/glyph.tsx";
-import { AggregateNode } from "../../graph/nodes/aggregate-node.tsx";
 import { FrameNode } from "../../graph/nodes/frame-node.tsx";
 import { TaskNode } from "../../graph/nodes/task-node.tsx";
-import { useStatus } from "../run/status-store.ts";
+import { GroupNode } from "../../run/group-node.tsx";
+import { useGroup, usePicture, useStatus } from "../run/status-store.ts";
 import { useEditorStore } from "../use-editor.ts";
 import type { FlowNode } from "./flow.ts";
 
@@ -29,7 +29,7 @@ const Aggregate = memo(function Aggregate({
 }: Props<"aggregate">): ReactElement {
   return (
     <>
-      <AggregateNode look={look} status={useStatus(id)} />
+      <GroupNode look={look} facts={useGroup(id)} ms={usePicture()?.ms ?? 0} />
       <Handles />
     </>
   );

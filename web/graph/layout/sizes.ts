@@ -3,6 +3,9 @@ export const NODE = { width: 184, height: 56 } as const;
 export const STACK = { width: 184, height: 64 } as const;
 export const AGGREGATE = { width: 264, height: 128 } as const;
 
+/** A group of more members than this is one node. */
+export const MANY_MEMBERS = 20;
+
 export const FRAME = {
   head: 32,
   padIn: 48,

@@ -3,9 +3,9 @@ import type { ReactElement, ReactNode } from "react";
 import { formatCount } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { StateBar } from "../../ui/state-bar.tsx";
-import { STATE_LOOKS } from "../../ui/state.ts";
+import { STATE_LOOKS, type Tally } from "../../ui/state.ts";
 import { Glyph } from "../glyph.tsx";
-import type { NodeLook, NodeStatus } from "./node-look.ts";
+import type { NodeLook, NodeStatus, Pace } from "./node-look.ts";
 
 import "../../ui/state.css";
 import "./aggregate-node.css";
@@ -14,12 +14,16 @@ import "./node.css";
 interface AggregateNodeProps {
   readonly look: NodeLook;
   readonly status: NodeStatus | null;
+  /** How it gets on. */
+  readonly pace: Pace;
   /** Every member by its place. */
   readonly heat?: ReactNode;
 }
 
 /** A group of many as one node: how far it is, how its members fare, and which of them. */
-export function AggregateNode({ look, status, heat }: AggregateNodeProps): ReactElement {
+export function AggregateNode({ look, status, pace, heat }: AggregateNodeProps): ReactElement {
+  const tally = status?.tally ?? null;
+
   return (
     <div className="aggregate" data-state={status?.state}>
       <div className="aggregate-top">
@@ -31,32 +35,45 @@ export function AggregateNode({ look, status, heat }: AggregateNodeProps): React
         <b title={look.title}>{look.title}</b>
         <span>{look.times}</span>
       </div>
-      <StateBar tally={status?.tally ?? { total: 0, done: 0, parts: [] }} />
-      <Figures status={status} look={look} />
-      <p className="aggregate-note">{look.flaw?.words ?? look.fact}</p>
+      <StateBar tally={tally ?? { total: 0, done: 0, parts: [] }} />
+      {tally === null ? <Members look={look} /> : <Figures tally={tally} pace={pace} />}
       {heat}
     </div>
   );
 }
 
-function Figures({ look, status }: AggregateNodeProps): ReactElement {
-  const tally = status?.tally ?? null;
+function Members({ look: { times, fact, flaw } }: Pick<AggregateNodeProps, "look">): ReactElement {
+  return (
+    <>
+      <p className="aggregate-figures">{times} members, side by side</p>
+      <p className="aggregate-note">{flaw?.words ?? fact}</p>
+    </>
+  );
+}
 
-  if (tally === null) {
-    return (
-      <p className="aggregate-figures">
-        <span>{look.times} members, side by side</span>
-      </p>
-    );
-  }
+interface FiguresProps extends Pick<AggregateNodeProps, "pace"> {
+  readonly tally: Tally;
+}
 
-  const { done, total, parts } = tally;
+function Figures({ tally: { done, total, parts }, pace }: FiguresProps): ReactElement {
   const failed = parts.find(({ state }) => state === "FAILURE")?.count ?? 0;
 
   return (
-    <p className="aggregate-figures">
-      <b>{formatCount(done)}</b> / {formatCount(total)}
-      {failed > 0 && <span className="aggregate-failed">{formatCount(failed)} failed</span>}
-    </p>
+    <>
+      <p className="aggregate-figures">
+        <span>
+          <b>{formatCount(done)}</b> / {formatCount(total)}
+        </span>
+        <span>{pace.rate}</span>
+        {pace.left !== null && <span className="aggregate-end">{pace.left} left</span>}
+      </p>
+      <p className="aggregate-note">
+        {pace.p50 !== null && <span>p50 {pace.p50}</span>}
+        {pace.p95 !== null && <span>p95 {pace.p95}</span>}
+        {failed > 0 && (
+          <span className="aggregate-end aggregate-failed">{formatCount(failed)} failed</span>
+        )}
+      </p>
+    </>
   );
 }

@@ -11,6 +11,19 @@ export interface NodeStatus {
   readonly tally: Tally | null;
 }
 
+/** How several tasks get on, in words; null: not known, or of no meaning. */
+export interface Pace {
+  /** How many end in a second. */
+  readonly rate: string | null;
+  /** How long the rest will take at that rate. */
+  readonly left: string | null;
+  /** How long half of them ran, and 95 of 100, at most. */
+  readonly p50: string | null;
+  readonly p95: string | null;
+}
+
+export const NO_PACE: Pace = { rate: null, left: null, p50: null, p95: null };
+
 /** A small sign at the end of a node's second line. */
 export interface Badge {
   readonly glyph: GlyphName;

@@ -1,5 +1,7 @@
 import { useId, type ReactElement, type ReactNode } from "react";
 
+import "./block.css";
+
 interface BlockProps {
   readonly title: string;
   /** Beside the title. */

@@ -5,17 +5,18 @@ import { MOST_FAILURES, useFailures } from "../../api/run-parts.ts";
 import { formatCount } from "../../ui/format.ts";
 import { fingerprintsOf } from "../fingerprints.ts";
 import { nodeIndex } from "../rows.ts";
-import { SelectLink } from "../select-link.tsx";
 import { Block } from "./block.tsx";
+import type { Reach } from "./reach.ts";
 
 interface FailuresProps {
   readonly run: RunView;
   readonly groupId: string;
   readonly failed: number;
+  readonly reach: Reach;
 }
 
 /** What the failed members of a group failed with, each kind once. */
-export function Failures({ run, groupId, failed }: FailuresProps): ReactElement | null {
+export function Failures({ run, groupId, failed, reach }: FailuresProps): ReactElement | null {
   const { data = [] } = useFailures(run.run_id, groupId, failed);
   const kinds = fingerprintsOf(data);
 
@@ -37,9 +38,7 @@ export function Failures({ run, groupId, failed }: FailuresProps): ReactElement 
             <p className="meta">
               {place !== null && <code>{place}</code>} {formatCount(taskIds.length)}{" "}
               {taskIds.length === 1 ? "task" : "tasks"}, the first is{" "}
-              <SelectLink kind="task" id={taskIds[0] ?? ""}>
-                task {nodeIndex(taskIds[0] ?? "")}
-              </SelectLink>
+              {reach.link(taskIds[0] ?? "", <>task {nodeIndex(taskIds[0] ?? "")}</>)}
             </p>
           </li>
         ))}

@@ -1,46 +1,37 @@
 import type { ReactElement, ReactNode } from "react";
 
 import type { RunView } from "../../../shared/wire/views.ts";
-import { formatCount, formatDuration, formatRate } from "../../ui/format.ts";
-import type { Tally } from "../../ui/state.ts";
+import { formatCount } from "../../ui/format.ts";
+import { tally } from "../../ui/state.ts";
 import { useNow } from "../../ui/use-now.ts";
-import { type Member, quantile, rateOf, runTimes } from "../members.ts";
+import type { GroupFacts } from "../group-facts.ts";
+import { paceWords } from "../pace.ts";
+
+import "./figures.css";
 
 const CLOCK_MS = 1_000;
 
 interface GroupFiguresProps {
   readonly run: RunView;
-  readonly members: readonly Member[];
-  readonly tally: Tally;
+  readonly group: GroupFacts;
 }
 
 /** How far a group is, how fast, and how long its members take. */
-export function GroupFigures({
-  run,
-  members,
-  tally: { done, total },
-}: GroupFiguresProps): ReactElement {
+export function GroupFigures({ run, group }: GroupFiguresProps): ReactElement {
+  const { done, total } = tally(group.counts);
   const now = useNow(CLOCK_MS, done < total) - Date.parse(run.created_at);
-  const rate = rateOf(members, now);
-  const took = runTimes(members);
-  const left = rate === null || rate === 0 ? null : ((total - done) / rate) * 1_000;
+  const { rate, left, p50, p95 } = paceWords(group, now);
 
   return (
     <dl className="details-facts">
       <Figure name="Done">
         {formatCount(done)} <small>of {formatCount(total)}</small>
       </Figure>
-      <Figure name={done < total && left !== null ? `Rate, ${formatDuration(left)} left` : "Rate"}>
-        {rate === null ? "–" : formatRate(rate)}
-      </Figure>
-      <Figure name="Ran, half in">{durationOf(quantile(took, 0.5))}</Figure>
-      <Figure name="95 of 100 in">{durationOf(quantile(took, 0.95))}</Figure>
+      <Figure name={left === null ? "Rate" : `Rate, ${left} left`}>{rate ?? "–"}</Figure>
+      <Figure name="Ran, half in">{p50 ?? "–"}</Figure>
+      <Figure name="95 of 100 in">{p95 ?? "–"}</Figure>
     </dl>
   );
-}
-
-function durationOf(ms: number | null): string {
-  return ms === null ? "–" : formatDuration(ms);
 }
 
 interface FigureProps {

@@ -4,8 +4,7 @@ import { formatCount, formatDuration } from "../../ui/format.ts";
 import { StateIcon } from "../../ui/state-badge.tsx";
 import { useBoxRows } from "../../ui/use-box-rows.ts";
 import { byNotice, type Member } from "../members.ts";
-import { SelectLink } from "../select-link.tsx";
-import { selectTask } from "../selection.ts";
+import type { Reach } from "./reach.ts";
 
 import "../../ui/field.css";
 
@@ -16,16 +15,17 @@ interface MemberListProps {
   readonly members: readonly Member[];
   /** With those that were not read. */
   readonly size: number;
+  readonly reach: Reach;
 }
 
 /** The members of a group, failed ones first; one is found by its place. */
-export function MemberList({ runId, members, size }: MemberListProps): ReactElement {
+export function MemberList({ runId, members, size, reach }: MemberListProps): ReactElement {
   const sorted = byNotice(members);
   const { ref, rows, before, after } = useBoxRows({ count: sorted.length, rowPx: ROW_PX });
 
   return (
     <>
-      <MemberJump runId={runId} members={members} />
+      <MemberJump runId={runId} members={members} reach={reach} />
       <div
         className="member-list"
         ref={ref}
@@ -40,11 +40,14 @@ export function MemberList({ runId, members, size }: MemberListProps): ReactElem
             return (
               member && (
                 <li key={member.node} data-index={index}>
-                  <SelectLink kind="task" id={`${runId}.${member.node}`}>
-                    <StateIcon state={member.state} />
-                    <code>[{member.place}]</code>
-                    <span className="meta">{ranFor(member)}</span>
-                  </SelectLink>
+                  {reach.link(
+                    `${runId}.${member.node}`,
+                    <>
+                      <StateIcon state={member.state} />
+                      <code>[{member.place}]</code>
+                      <span className="meta">{ranFor(member)}</span>
+                    </>,
+                  )}
                 </li>
               )
             );
@@ -61,7 +64,7 @@ export function MemberList({ runId, members, size }: MemberListProps): ReactElem
 }
 
 /** Goes to a member by its place. */
-function MemberJump({ runId, members }: Omit<MemberListProps, "size">): ReactElement {
+function MemberJump({ runId, members, reach }: Omit<MemberListProps, "size">): ReactElement {
   const [place, setPlace] = useState("");
   const wanted = /^\d+$/u.test(place) ? members[Number(place)] : undefined;
 
@@ -69,7 +72,7 @@ function MemberJump({ runId, members }: Omit<MemberListProps, "size">): ReactEle
     event.preventDefault();
 
     if (wanted !== undefined) {
-      selectTask(`${runId}.${wanted.node}`);
+      reach.show(`${runId}.${wanted.node}`);
     }
   }
 

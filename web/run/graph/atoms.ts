@@ -4,6 +4,7 @@
  */
 
 import type { GraphNode } from "../../api/run-parts.ts";
+import { MANY_MEMBERS } from "../../graph/layout/sizes.ts";
 
 /** What is drawn as one node. */
 export interface Atom {
@@ -21,9 +22,6 @@ export interface Atom {
   /** The tasks it stands for. */
   readonly taskIds: readonly string[];
 }
-
-/** Groups of more members than this are drawn as one node. */
-const MANY_MEMBERS = 20;
 
 /** The groups that are drawn as one node each. */
 export function largeGroupsOf(nodes: readonly GraphNode[]): ReadonlySet<string> {

@@ -1,16 +1,15 @@
 import type { CSSProperties, ReactElement } from "react";
 
 import type { PlacedBox, PlacedFrame } from "../../graph/layout/layout.ts";
-import { AggregateNode } from "../../graph/nodes/aggregate-node.tsx";
 import { FrameNode } from "../../graph/nodes/frame-node.tsx";
 import type { NodeLook } from "../../graph/nodes/node-look.ts";
 import { TaskNode } from "../../graph/nodes/task-node.tsx";
-import { formatCount, formatDuration } from "../../ui/format.ts";
-import { HeatStrip } from "../heat-strip.tsx";
-import { type Member, quantile, runTimes } from "../members.ts";
+import { formatCount } from "../../ui/format.ts";
+import { GroupNode } from "../group-node.tsx";
+import { groupIn, type Picture } from "../picture.ts";
 import { SelectLink } from "../select-link.tsx";
+import { frameStatus, statusOf } from "./atom-status.ts";
 import type { Atom } from "./atoms.ts";
-import { frameStatus, statusOf, type Picture } from "./picture.ts";
 
 interface BoxNodeProps {
   readonly box: PlacedBox;
@@ -20,19 +19,13 @@ interface BoxNodeProps {
 
 /** A task, or a large group, with how it fares. It leads to its details. */
 export function BoxNode({ box, atom, picture }: BoxNodeProps): ReactElement {
-  const status = statusOf(atom, picture);
-
   return (
     <div className="graph-node" style={placeOf(box)}>
       <SelectLink kind={atom.kind} id={atom.id} className="graph-link">
         {atom.kind === "group" ? (
-          <AggregateNode
-            look={groupLook(atom, picture.members.get(atom.id) ?? [])}
-            status={status}
-            heat={<HeatStrip states={picture.groups.get(atom.id)?.states ?? []} />}
-          />
+          <GroupNode look={groupLook(atom)} facts={groupIn(picture, atom.id)} ms={picture.ms} />
         ) : (
-          <TaskNode look={taskLook(atom)} status={status} />
+          <TaskNode look={taskLook(atom)} status={statusOf(atom, picture)} />
         )}
       </SelectLink>
     </div>
@@ -78,19 +71,8 @@ function taskLook({ name, role }: Atom): NodeLook {
   return { ...PLAIN, title: name, isErrback: role === "errback" };
 }
 
-function groupLook({ name, taskIds }: Atom, members: readonly Member[]): NodeLook {
-  const times = `×${formatCount(taskIds.length)}`;
-
-  return { ...PLAIN, title: name, glyph: "split", times, fact: howLong(members) };
-}
-
-function howLong(members: readonly Member[]): string {
-  const took = runTimes(members);
-  const [half, most] = [quantile(took, 0.5), quantile(took, 0.95)];
-
-  return half === null || most === null
-    ? ""
-    : `p50 ${formatDuration(half)}  p95 ${formatDuration(most)}`;
+function groupLook({ name, taskIds }: Atom): NodeLook {
+  return { ...PLAIN, title: name, glyph: "split", times: `×${formatCount(taskIds.length)}` };
 }
 
 function placeOf({ x, y, width, height }: PlacedBox): CSSProperties {

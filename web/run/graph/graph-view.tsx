@@ -8,8 +8,8 @@ import { formatCount } from "../../ui/format.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { tally } from "../../ui/state.ts";
 import { useNow } from "../../ui/use-now.ts";
+import { pictureOf } from "../picture.ts";
 import { useGroupMembers } from "../use-group-members.ts";
-import { pictureOf } from "./picture.ts";
 import { type Scene, sceneOf } from "./scene.ts";
 import { Scrubber } from "./scrubber.tsx";
 import { Stage } from "./stage.tsx";
@@ -64,7 +64,7 @@ function KnownGraph({ run, live, scene }: KnownGraphProps): ReactElement {
   const members = useGroupMembers(run, live);
   const origin = Date.parse(run.created_at);
   const end = Math.max(1, (run.finished_at === null ? now : Date.parse(run.finished_at)) - origin);
-  const picture = pictureOf(live, scene.groupIds, {
+  const picture = pictureOf(live, {
     at: moment === null ? null : origin + moment,
     now: origin + end,
     members,

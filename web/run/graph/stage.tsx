@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type ReactElement } from "react";
 
 import { Glyph } from "../../graph/glyph.tsx";
+import type { Picture } from "../picture.ts";
 import { BoxNode, PlacedFrameNode } from "./graph-nodes.tsx";
-import type { Picture } from "./picture.ts";
 import type { Scene } from "./scene.ts";
 import { Wires } from "./wires.tsx";
 

@@ -4,7 +4,7 @@ import type { NodeView } from "../../../shared/wire/views.ts";
 import type { Wire } from "../../graph/layout/layout.ts";
 import { wireMiddle, wirePath } from "../../graph/wire-path.ts";
 import { printJson } from "../../ui/print-json.ts";
-import type { Picture } from "./picture.ts";
+import type { Picture } from "../picture.ts";
 import type { Scene } from "./scene.ts";
 
 /** What fits on a wire between two nodes. */
@@ -37,7 +37,7 @@ export function Wires({ scene: { layout }, picture }: WiresProps): ReactElement 
   );
 }
 
-function isPassed({ from }: Wire, { nodes }: Picture): boolean {
+function isPassed({ from }: Wire, { live: { nodes } }: Picture): boolean {
   return from.port === "out" && nodes.get(from.id)?.state === "SUCCESS";
 }
 
@@ -48,7 +48,7 @@ function Chip({
   readonly wire: Wire;
   readonly picture: Picture;
 }): ReactElement | null {
-  const text = chipOf(wire, picture.nodes.get(wire.from.id));
+  const text = chipOf(wire, picture.live.nodes.get(wire.from.id));
   const { x, y } = wireMiddle(wire);
 
   return text === null ? null : (
