@@ -31,20 +31,30 @@ const versioned = z.object({ v: z.int() });
 
 export function sortDeliveries(deliveries: readonly Delivery[]): SortedDeliveries {
   const jobs: Job[] = [];
+  const jobsByShard = new Map<number, Job[]>();
   const newer: Delivery[] = [];
   const bad: Delivery[] = [];
 
   for (const delivery of deliveries) {
     const parsed = taskMessage.safeParse(delivery.body);
 
-    if (parsed.success && isRunId(parsed.data.run)) {
+    if (parsed.success) {
       jobs.push({ delivery, message: parsed.data });
     } else {
       (isNewer(delivery.body) ? newer : bad).push(delivery);
     }
   }
 
-  return { jobsByShard: Map.groupBy(jobs, ({ message }) => shardOf(message.run)), newer, bad };
+  for (const [run, ofRun] of Map.groupBy(jobs, ({ message }) => message.run)) {
+    if (isRunId(run)) {
+      const shard = shardOf(run);
+      jobsByShard.set(shard, [...(jobsByShard.get(shard) ?? []), ...ofRun]);
+    } else {
+      bad.push(...ofRun.map(({ delivery }) => delivery));
+    }
+  }
+
+  return { jobsByShard, newer, bad };
 }
 
 function isNewer(body: unknown): boolean {

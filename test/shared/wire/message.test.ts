@@ -25,6 +25,8 @@ describe("a task message", () => {
     ["a node before the first", { node: -1 }],
     ["half a node", { node: 0.5 }],
     ["a call that is not text", { call: [[1, 2], {}] }],
+    ["no word of its call", { call: undefined }],
+    ["a release at no time", { released: { isCounted: true } }],
   ])("is none with %s", (_, change) => {
     expect(taskMessage.safeParse({ ...message, ...change }).success).toBe(false);
   });
