@@ -3,6 +3,7 @@ import type { TaskRegistry } from "../../shared/task/registry.ts";
 import type { WorkerEnv } from "../env.ts";
 import { isDeadQueue } from "../queues.ts";
 import { tasks as registeredTasks } from "../registry.ts";
+import { Acknowledgements } from "./acknowledgements.ts";
 import { bury, consume } from "./consume.ts";
 import { consumerPorts } from "./consumer-ports.ts";
 
@@ -15,7 +16,10 @@ export async function consumeWith(
   batch: MessageBatch,
   env: WorkerEnv,
 ): Promise<void> {
-  const handle = isDeadQueue(batch.queue) ? bury : consume;
+  const { queue } = batch;
+  const handle = isDeadQueue(queue) ? bury : consume;
+  const acknowledgements = new Acknowledgements(batch);
 
-  await handle(batch, consumerPorts(tasks, env));
+  await handle({ queue, messages: acknowledgements.deliveries }, consumerPorts(tasks, env));
+  acknowledgements.settle();
 }

@@ -19,6 +19,12 @@ type Verdict = "ack" | { readonly delaySeconds?: number };
 
 type Verdicts = Map<string, Verdict>;
 
+/** A message as a consumer sees it. */
+interface Delivered extends QueuedMessage {
+  readonly ack: () => void;
+  readonly retry: (options?: Exclude<Verdict, "ack">) => void;
+}
+
 interface Consumption {
   readonly life: Life;
   readonly queue: string;
@@ -83,11 +89,12 @@ export class Consumers {
   }
 
   async #run({ life, queue, messages, verdicts }: Consumption): Promise<Consumed> {
+    const delivered = messages.map((message) => this.#delivered(message, verdicts, life));
     const batch = {
       queue: QUEUE_PREFIX + queue,
-      messages: messages.map((message) => this.#delivered(message, verdicts, life)),
+      messages: delivered,
       metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } },
-      ackAll: () => {},
+      ackAll: () => delivered.forEach((message) => message.ack()),
       retryAll: () => {},
     };
     const env = this.#ports.bindingsOf(life);
@@ -115,7 +122,7 @@ export class Consumers {
     { id, body, timestamp, attempts }: QueuedMessage,
     verdicts: Verdicts,
     life: Life,
-  ): object {
+  ): Delivered {
     const say = (verdict: Verdict): void => {
       life.step(`says what becomes of ${id}`);
 
@@ -132,7 +139,7 @@ export class Consumers {
       timestamp,
       attempts,
       ack: () => say("ack"),
-      retry: (options: { readonly delaySeconds?: number } = {}) => say(options),
+      retry: (options = {}) => say(options),
     };
   }
 }
