@@ -35,6 +35,10 @@ export class WorkflowStore extends DurableObject<Env> implements WorkflowStoreRp
     return this.#table.save(name, workflow, { basedOn, now: Date.now() });
   }
 
+  async rename(name: string, to: string): Promise<SaveReply> {
+    return this.#table.rename(name, to);
+  }
+
   async remove(name: string): Promise<boolean> {
     return this.#table.remove(name);
   }

@@ -95,6 +95,19 @@ export class WorkflowTable {
       : this.#write(name, workflow, { version: newest + 1, now });
   }
 
+  rename(name: string, to: string): SaveReply {
+    if (name !== to && this.#row(to) !== undefined) {
+      return "taken";
+    }
+
+    this.#sql.transaction(() => {
+      this.#sql.all("update version set name = ? where name = ?", to, name);
+      this.#sql.all("update workflow set name = ? where name = ?", to, name);
+    });
+
+    return this.find(to, null) ?? "unknown";
+  }
+
   remove(name: string): boolean {
     const isThere = this.#row(name) !== undefined;
 

@@ -8,7 +8,6 @@ import { parseCanvas } from "../canvas/parse.ts";
 import type { Block, BlockId } from "./block.ts";
 import { blockOf } from "./from-canvas.ts";
 import { Ids } from "./ids.ts";
-import { canvasOf } from "./to-canvas.ts";
 import { blocksOf, findIn, type Place } from "./walk.ts";
 
 /** What is said about a part, beside the canvas. */
@@ -103,32 +102,6 @@ export function ancestorsOf(drawing: Drawing, id: BlockId): readonly Block[] {
 /** The block itself, or what it stands inside of as the one call out of many: that is the node it is drawn as. */
 export function drawnAs(drawing: Drawing, id: BlockId): BlockId {
   return ancestorsOf(drawing, id).find((block) => "inner" in block)?.id ?? id;
-}
-
-/** The same drawing with ids from `nextId` on: what was drawn before keeps its own. */
-export function renumbered(drawing: Drawing, nextId: number): Drawing {
-  const ids = new Ids(nextId);
-  const wholes = wholesOf(drawing).map((whole) => blockOf(canvasOf(whole), ids));
-  const renamed = new Map<BlockId, BlockId>();
-  const before = Array.from(allBlocks(drawing), ({ id }) => id);
-
-  for (const [index, { id }] of wholes.flatMap((whole) => [...blocksOf(whole)]).entries()) {
-    renamed.set(before[index] ?? id, id);
-  }
-
-  const rename = (id: BlockId): BlockId => renamed.get(id) ?? id;
-  const [root = null, ...shelf] = drawing.root === null ? [null, ...wholes] : wholes;
-
-  return {
-    name: drawing.name,
-    root,
-    shelf: shelf.filter((block) => block !== null),
-    crossings: drawing.crossings.map(({ from, to }) => ({ from: rename(from), to: rename(to) })),
-    remarks: Object.fromEntries(
-      Object.entries(drawing.remarks).map(([id, said]) => [rename(id), said]),
-    ),
-    nextId: ids.next,
-  };
 }
 
 /** What nobody can point at any more is forgotten. */

@@ -3,8 +3,12 @@ import type { BlockId } from "./block.ts";
 import type { Drawing } from "./drawing.ts";
 import type { Done } from "./edit/edit.ts";
 
+/** What stays the same from a drawing's being begun or opened until another takes its place. */
+export type DocumentId = string;
+
 interface Step {
   readonly drawing: Drawing;
+  readonly document: DocumentId;
   /** What led away from it. */
   readonly label: string;
   /** What was selected. */
@@ -13,6 +17,7 @@ interface Step {
 
 export interface History {
   readonly present: Drawing;
+  readonly document: DocumentId;
   /** The newest last. */
   readonly past: readonly Step[];
   /** The next last. */
@@ -23,25 +28,31 @@ export interface History {
 
 const MOST_STEPS = 200;
 
-export function beginHistory(present: Drawing): History {
-  return { present, past: [], future: [], joinKey: null };
+export function beginHistory(present: Drawing, document: DocumentId): History {
+  return { present, document, past: [], future: [], joinKey: null };
 }
 
-/** One more step. `joinKey` equal to the last one's: it is the same step, gone on. */
+/** One more step. `joinKey` equal to the last one's: it is the same step, gone on. `document`: another one is begun. */
 export function record(
   history: History,
   { drawing, label }: Done,
   {
     selected,
     joinKey = null,
-  }: { readonly selected: readonly BlockId[]; readonly joinKey?: string | null },
+    document = history.document,
+  }: {
+    readonly selected: readonly BlockId[];
+    readonly joinKey?: string | null;
+    readonly document?: DocumentId;
+  },
 ): History {
   const { present, past } = history;
   const isSame = joinKey !== null && joinKey === history.joinKey && past.length > 0;
-  const step = { drawing: present, label, selected };
+  const step = { drawing: present, document: history.document, label, selected };
 
   return {
     present: drawing,
+    document,
     past: isSame ? past : [...past, step].slice(-MOST_STEPS),
     future: [],
     joinKey,
@@ -53,15 +64,16 @@ export function undo(
   history: History,
   selected: readonly BlockId[],
 ): { readonly history: History; readonly selected: readonly BlockId[] } | undefined {
-  const { present, past, future } = history;
+  const { present, document, past, future } = history;
   const step = past.at(-1);
 
   return (
     step && {
       history: {
         present: step.drawing,
+        document: step.document,
         past: past.slice(0, -1),
-        future: [...future, { drawing: present, label: step.label, selected }],
+        future: [...future, { drawing: present, document, label: step.label, selected }],
         joinKey: null,
       },
       selected: step.selected,
@@ -73,14 +85,15 @@ export function redo(
   history: History,
   selected: readonly BlockId[],
 ): { readonly history: History; readonly selected: readonly BlockId[] } | undefined {
-  const { present, past, future } = history;
+  const { present, document, past, future } = history;
   const step = future.at(-1);
 
   return (
     step && {
       history: {
         present: step.drawing,
-        past: [...past, { drawing: present, label: step.label, selected }],
+        document: step.document,
+        past: [...past, { drawing: present, document, label: step.label, selected }],
         future: future.slice(0, -1),
         joinKey: null,
       },

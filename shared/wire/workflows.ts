@@ -13,7 +13,9 @@ const workflowName = z
   .refine(
     (name) => name.trim() === name,
     "expected a name that neither begins nor ends with a space",
-  );
+  )
+  // No address could lead to it: a browser takes them for steps in the path.
+  .refine((name) => name !== "." && name !== "..", "expected a name other than dots");
 
 const saved = {
   /** Celery's signature JSON. */
@@ -33,6 +35,8 @@ export const changedWorkflow = z.strictObject({
   version: z.int().positive().optional(),
 });
 
+export const renamedWorkflow = z.strictObject({ name: workflowName });
+
 export type SavedWorkflow = Omit<z.output<typeof newWorkflow>, "name">;
 
 const time = z.iso.datetime();
@@ -47,7 +51,7 @@ const workflowSummary = z.object({
 });
 export type WorkflowSummary = z.infer<typeof workflowSummary>;
 
-const workflowView = workflowSummary.extend({
+export const workflowView = workflowSummary.extend({
   canvas: jsonValue,
   graph: jsonValue,
   drawing: jsonValue,
@@ -56,7 +60,7 @@ const workflowView = workflowSummary.extend({
 });
 export type WorkflowView = z.infer<typeof workflowView>;
 
-/** `taken`: there is one of this name. `stale`: a newer version was saved. `full`: there is room for no more. */
+/** What became of a save or of a new name. `taken`: there is one of this name. `stale`: a newer version was saved. `full`: there is room for no more. */
 export type SaveReply = WorkflowView | "taken" | "stale" | "unknown" | "full";
 
 /** The RPC surface of the `WorkflowStore` object. */
@@ -66,6 +70,8 @@ export interface WorkflowStoreRpc {
   find(name: string, version: number | null): Promise<WorkflowView | null>;
   create(name: string, workflow: SavedWorkflow): Promise<SaveReply>;
   save(name: string, workflow: SavedWorkflow, basedOn: number | null): Promise<SaveReply>;
+  /** Its versions go along. */
+  rename(name: string, to: string): Promise<SaveReply>;
   /** False: there was none. */
   remove(name: string): Promise<boolean>;
 }

@@ -7,7 +7,7 @@ import { ApiError, problemError } from "./api-error.ts";
 import { problem } from "./problem.ts";
 
 export interface ApiCall {
-  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly signal?: AbortSignal;

@@ -25,7 +25,7 @@ export function App(): ReactElement {
       <Bar />
       <main id="main" tabIndex={-1}>
         <Access>
-          <Boundary key={JSON.stringify(route)}>
+          <Boundary key={keyOf(route)}>
             <Suspense>
               <Page route={route} />
             </Suspense>
@@ -36,12 +36,17 @@ export function App(): ReactElement {
   );
 }
 
+/** Pages with the same key are one that shows something else. The editor keeps what was undone whatever it opens. */
+function keyOf(route: Route): string {
+  return route.page === "editor" ? route.page : JSON.stringify(route);
+}
+
 function Page({ route }: { readonly route: Route }): ReactElement {
   switch (route.page) {
     case "home":
       return <HomePage />;
     case "editor":
-      return <EditorPage />;
+      return <EditorPage workflow={route.workflow} />;
     case "runs":
       return <RunsPage />;
     case "run":

@@ -18,6 +18,12 @@ export function navigate(path: string, state: unknown = null): void {
   document.querySelector("main")?.focus();
 }
 
+/** Another address for what is shown already. */
+export function replaceAddress(path: string): void {
+  history.replaceState(history.state, "", path);
+  dispatchEvent(new Event(NAVIGATED));
+}
+
 export function useRoute(): Route {
   return parseRoute(useSyncExternalStore(subscribe, () => location.pathname));
 }

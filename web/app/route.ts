@@ -1,7 +1,7 @@
 /** The pages of the app, by the path that names them. */
 export type Route =
   | { readonly page: "home" }
-  | { readonly page: "editor" }
+  | { readonly page: "editor"; readonly workflow: string | null }
   | { readonly page: "runs" }
   | { readonly page: "run"; readonly runId: string }
   | { readonly page: "queues" }
@@ -17,6 +17,11 @@ export const SCHEDULES_PATH = "/schedules";
 export const NEW_SCHEDULE_PATH = `${SCHEDULES_PATH}?form=new`;
 export const DEAD_LETTERS_PATH = "/dead-letters";
 
+/** Null: whatever was drawn last. */
+export function editorPath(workflow: string | null): string {
+  return workflow === null ? EDITOR_PATH : `${EDITOR_PATH}/${encodeURIComponent(workflow)}`;
+}
+
 export function runPath(runId: string): string {
   return `${RUNS_PATH}/${encodeURIComponent(runId)}`;
 }
@@ -24,7 +29,7 @@ export function runPath(runId: string): string {
 /** Those that show one thing, whatever follows the question mark. */
 const PLAIN_PAGES: ReadonlyMap<string, Route> = new Map([
   [HOME_PATH, { page: "home" }],
-  [EDITOR_PATH, { page: "editor" }],
+  [EDITOR_PATH, { page: "editor", workflow: null }],
   [RUNS_PATH, { page: "runs" }],
   [QUEUES_PATH, { page: "queues" }],
   [SCHEDULES_PATH, { page: "schedules" }],
@@ -37,6 +42,10 @@ export function parseRoute(path: string): Route {
 
   if (head === "runs" && id !== undefined && rest.length === 0) {
     return { page: "run", runId: decode(id) };
+  }
+
+  if (head === "editor" && id !== undefined && rest.length === 0) {
+    return { page: "editor", workflow: decode(id) };
   }
 
   return PLAIN_PAGES.get(`/${parts.join("/")}`) ?? { page: "unknown", path };

@@ -141,7 +141,13 @@ const DRAWING: readonly Command[] = [
   plain("templates", "Open a template", ["t"], "Drawing", (store) =>
     store.set({ dialog: "templates" }),
   ),
+  plain("copy", "Save a copy", ["Ctrl+Shift+S"], "Drawing", (store) =>
+    store.set({ dialog: "copy" }),
+  ),
   plain("import", "Import Celery JSON", [], "Drawing", (store) => store.set({ dialog: "import" })),
+  plain("unreadable", "Drawings that cannot be read", [], "Drawing", (store) =>
+    store.set({ dialog: "unreadable" }),
+  ),
   plain("new", "New drawing", [], "Drawing", (store) =>
     store.replace({ ...EMPTY_DRAWING, nextId: store.drawing.nextId }, "new drawing"),
   ),

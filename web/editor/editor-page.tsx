@@ -5,8 +5,7 @@ import type { TaskView } from "../../shared/task/view.ts";
 import { useTasks } from "../api/tasks.ts";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
-import { keptDrawing, useAutosave } from "./autosave.ts";
-import type { Command } from "./commands.ts";
+import { COMMANDS, type Command } from "./commands.ts";
 import { AddDialog } from "./dialogs/add-dialog.tsx";
 import { CommandDialog } from "./dialogs/command-dialog.tsx";
 import { ConnectDialog } from "./dialogs/connect-dialog.tsx";
@@ -16,6 +15,9 @@ import { ProblemsDialog } from "./dialogs/problems-dialog.tsx";
 import { TemplateDialog } from "./dialogs/template-dialog.tsx";
 import { Head } from "./head.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
+import { beginEditor } from "./kept/begin.ts";
+import { UnreadableDialog } from "./kept/unreadable-dialog.tsx";
+import { useAutosave } from "./kept/use-autosave.ts";
 import { CodePanel } from "./panels/code-panel.tsx";
 import { NoticeBar } from "./panels/notice-bar.tsx";
 import { Outline } from "./panels/outline.tsx";
@@ -23,9 +25,13 @@ import { Palette } from "./panels/palette.tsx";
 import { catalogOf } from "./problems.ts";
 import { RunOverlay } from "./run/run-overlay.tsx";
 import { StatusContext, StatusStore } from "./run/status-store.ts";
+import { ConflictDialog } from "./saving/conflict-dialog.tsx";
+import { SaveDialog } from "./saving/save-dialog.tsx";
+import { useAddress } from "./saving/use-address.ts";
+import { useSaving } from "./saving/use-saving.ts";
 import { OutlineButton } from "./stage/outline-button.tsx";
 import { Stage } from "./stage/stage.tsx";
-import { EditorStore } from "./store.ts";
+import type { EditorState, RunOfDrawing } from "./store.ts";
 import { TasksContext } from "./tasks-context.ts";
 import { EditorContext, useEditor, useEditorStore } from "./use-editor.ts";
 import { FlawsContext, useChecked } from "./use-flaws.ts";
@@ -36,8 +42,13 @@ import "./editor-page.css";
 
 const SKELETON_ROWS = 6;
 
+interface EditorPageProps {
+  /** The name of the saved workflow that the address asks for. */
+  readonly workflow: string | null;
+}
+
 /** Draw a workflow, run it, and watch it on the drawing. */
-export function EditorPage(): ReactElement {
+export function EditorPage({ workflow }: EditorPageProps): ReactElement {
   const { data, error, refetch } = useTasks();
 
   if (data === undefined) {
@@ -53,7 +64,7 @@ export function EditorPage(): ReactElement {
     );
   }
 
-  return <Editor views={data} />;
+  return <Editor views={data} workflow={workflow} />;
 }
 
 /** Tasks that stand for compositions are drawn as those. */
@@ -61,8 +72,12 @@ function isDrawn({ name }: TaskView): boolean {
   return !name.startsWith("celery.") && !name.startsWith("lovage.");
 }
 
-function Editor({ views }: { readonly views: readonly TaskView[] }): ReactElement {
-  const [store] = useState(() => new EditorStore(keptDrawing()));
+interface EditorProps extends EditorPageProps {
+  readonly views: readonly TaskView[];
+}
+
+function Editor({ views, workflow }: EditorProps): ReactElement {
+  const [store] = useState(() => beginEditor(workflow));
   const [statuses] = useState(() => new StatusStore());
   const byName = useMemo(() => new Map(views.map((view) => [view.name, view])), [views]);
 
@@ -71,7 +86,7 @@ function Editor({ views }: { readonly views: readonly TaskView[] }): ReactElemen
       <StatusContext value={statuses}>
         <TasksContext value={byName}>
           <ReactFlowProvider>
-            <Desk views={views} />
+            <Desk views={views} workflow={workflow} />
           </ReactFlowProvider>
         </TasksContext>
       </StatusContext>
@@ -79,26 +94,28 @@ function Editor({ views }: { readonly views: readonly TaskView[] }): ReactElemen
   );
 }
 
-function Desk({ views }: { readonly views: readonly TaskView[] }): ReactElement {
+function Desk({ views, workflow }: EditorProps): ReactElement {
   const store = useEditorStore();
   const catalog = useMemo(() => catalogOf(views), [views]);
   const flaws = useChecked(views, catalog);
   const { run, isPosting } = useRun(store, catalog);
   const tasks = useMemo(() => views.filter(isDrawn), [views]);
-  const command = useMemo((): Command => runCommandOf(run), [run]);
+  const saving = useSaving(store);
+  const commands = allCommands(run, saving.save);
   const showsCode = useEditor((state) => state.showsCode);
-  const running = useEditor((state) => state.run);
+  const running = useEditor(runShown);
   const showsOutline = useEditor((state) => state.showsOutline);
   const name = useEditor(({ history }) => history.present.name);
 
-  useKeys(store, command);
-  useAutosave();
+  useKeys(store, commands);
+  useAutosave(store);
+  useAddress(store, workflow);
 
   return (
     <FlawsContext value={flaws}>
       <div className="editor" data-code={showsCode}>
         <title>{`${name === "" ? "Untitled workflow" : name} · Lovage`}</title>
-        <Head isPosting={isPosting} onRun={run} />
+        <Head isPosting={isPosting} onRun={run} saving={saving} />
         <Palette tasks={tasks} />
         <div className="editor-stage">
           {showsOutline ? <Outline /> : <Stage />}
@@ -109,28 +126,32 @@ function Desk({ views }: { readonly views: readonly TaskView[] }): ReactElement 
         {showsCode && <CodePanel />}
         <Inspector />
       </div>
-      <OpenDialog tasks={tasks} run={command} />
+      <OpenDialog tasks={tasks} commands={commands} />
     </FlawsContext>
   );
 }
 
-function runCommandOf(run: () => void): Command {
-  return {
-    id: "run",
-    title: "Run the workflow",
-    keys: ["Ctrl+Enter"],
-    group: "Drawing",
-    needs: "nothing",
-    run,
-  };
+/** Of what is drawn, not of what an undo has brought back in its place. */
+function runShown({ run, history }: EditorState): RunOfDrawing | null {
+  return run?.document === history.document ? run : null;
+}
+
+function allCommands(run: () => void, save: () => void): readonly Command[] {
+  const common = { group: "Drawing", needs: "nothing" } as const;
+
+  return [
+    { ...common, id: "run", title: "Run the workflow", keys: ["Ctrl+Enter"], run },
+    { ...common, id: "save", title: "Save the workflow", keys: ["Ctrl+S"], run: save },
+    ...COMMANDS,
+  ];
 }
 
 function OpenDialog({
   tasks,
-  run,
+  commands,
 }: {
   readonly tasks: readonly TaskView[];
-  readonly run: Command;
+  readonly commands: readonly Command[];
 }): ReactElement | null {
   const dialog = useEditor((state) => state.dialog);
 
@@ -138,17 +159,25 @@ function OpenDialog({
     case "add":
       return <AddDialog tasks={tasks} />;
     case "commands":
-      return <CommandDialog extra={[run]} />;
+      return <CommandDialog commands={commands} />;
     case "connect":
       return <ConnectDialog />;
     case "keys":
-      return <KeysDialog extra={[run]} />;
+      return <KeysDialog commands={commands} />;
     case "templates":
       return <TemplateDialog />;
     case "import":
       return <ImportDialog />;
     case "problems":
       return <ProblemsDialog />;
+    case "save":
+      return <SaveDialog isCopy={false} />;
+    case "copy":
+      return <SaveDialog isCopy />;
+    case "conflict":
+      return <ConflictDialog />;
+    case "unreadable":
+      return <UnreadableDialog />;
     case null:
       return null;
   }

@@ -7,6 +7,9 @@ import { navigate } from "../app/navigation.tsx";
 import { NEW_SCHEDULE_PATH } from "../app/route.ts";
 import { Glyph } from "../graph/glyph.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { download } from "./download.ts";
+import { SaveButton, SaveStatus } from "./saving/save-button.tsx";
+import type { Saving } from "./saving/use-saving.ts";
 import { useEditor, useEditorStore } from "./use-editor.ts";
 import { useFlaws } from "./use-flaws.ts";
 import { contentOf } from "./use-run.ts";
@@ -15,13 +18,17 @@ import "../ui/button.css";
 import "../ui/state.css";
 import "./head.css";
 
-interface HeadProps {
+interface RunProps {
   readonly isPosting: boolean;
   readonly onRun: () => void;
 }
 
+interface HeadProps extends RunProps {
+  readonly saving: Saving;
+}
+
 /** Which drawing this is, what was done last, and the way to run it. */
-export function Head({ isPosting, onRun }: HeadProps): ReactElement {
+export function Head({ saving, ...run }: HeadProps): ReactElement {
   const store = useEditorStore();
   const name = useEditor(({ history }) => history.present.name);
 
@@ -47,6 +54,7 @@ export function Head({ isPosting, onRun }: HeadProps): ReactElement {
         }
         onBlur={() => store.seal()}
       />
+      <SaveStatus />
       <span className="editor-sep" />
       <UndoButtons />
       <span className="editor-grow" />
@@ -65,7 +73,8 @@ export function Head({ isPosting, onRun }: HeadProps): ReactElement {
         label="Keyboard help"
         onClick={() => store.set({ dialog: "keys" })}
       />
-      <RunButton isPosting={isPosting} onRun={onRun} />
+      <SaveButton {...saving} />
+      <RunButton {...run} />
     </header>
   );
 }
@@ -191,7 +200,7 @@ function CodeButton(): ReactElement {
   );
 }
 
-function RunButton({ isPosting, onRun }: HeadProps): ReactElement {
+function RunButton({ isPosting, onRun }: RunProps): ReactElement {
   const isViewer = useSession().data?.role === "viewer";
   const isEmpty = useEditor(({ history }) => history.present.root === null);
   const { problems } = useFlaws();
@@ -238,12 +247,7 @@ function exportDrawing(store: ReturnType<typeof useEditorStore>): void {
     drawing.shelf.length + drawing.crossings.length + Object.keys(drawing.remarks).length === 0;
   const content =
     isPlain && drawing.root !== null ? signatureOf(drawing.root) : saveDrawing(drawing);
-  const url = URL.createObjectURL(
-    new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }),
-  );
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `${drawing.name.replaceAll(/[^\w-]+/gu, "-") || "workflow"}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
+  const fileName = `${drawing.name.replaceAll(/[^\w-]+/gu, "-") || "workflow"}.json`;
+
+  download(JSON.stringify(content, null, 2), fileName);
 }

@@ -1,10 +1,10 @@
 /** Keys as they are written down: `Ctrl+Shift+Z`. Command on a Mac counts as Ctrl. */
-import { COMMANDS, type Command } from "./commands.ts";
+import type { Command } from "./commands.ts";
 
-export function commandOf(event: KeyboardEvent): Command | undefined {
+export function commandOf(event: KeyboardEvent, commands: readonly Command[]): Command | undefined {
   const pressed = keyOf(event);
 
-  return COMMANDS.find(({ keys }) => keys.some((key) => key.toLowerCase() === pressed));
+  return commands.find(({ keys }) => keys.some((key) => key.toLowerCase() === pressed));
 }
 
 /** In lower case: a letter with Shift is `shift+g`, a sign that needs it is itself. */

@@ -2,17 +2,19 @@
 import type { BlockId } from "../../shared/drawing/block.ts";
 import type { Connected } from "../../shared/drawing/connect/connect.ts";
 import type { Drawing } from "../../shared/drawing/drawing.ts";
-import { drawnAs, findBlock, renumbered } from "../../shared/drawing/drawing.ts";
+import { drawnAs, findBlock } from "../../shared/drawing/drawing.ts";
 import type { Done, Edit } from "../../shared/drawing/edit/edit.ts";
 import type { Slot } from "../../shared/drawing/edit/insert.ts";
 import {
   beginHistory,
+  type DocumentId,
   type History,
   record,
   redo,
   sealed,
   undo,
 } from "../../shared/drawing/history.ts";
+import type { Origin } from "./saving/origin.ts";
 
 /** What the next task that is picked is for. */
 export type Aim =
@@ -37,16 +39,30 @@ interface Notice {
   }[];
 }
 
-export type Dialog = "add" | "commands" | "keys" | "templates" | "import" | "connect" | "problems";
+export type Dialog =
+  | "add"
+  | "commands"
+  | "keys"
+  | "templates"
+  | "import"
+  | "connect"
+  | "problems"
+  | "save"
+  | "copy"
+  | "conflict"
+  | "unreadable";
 
 export interface RunOfDrawing {
   readonly runId: string;
+  readonly document: DocumentId;
   /** As it was posted. */
   readonly drawing: Drawing;
 }
 
 export interface EditorState {
   readonly history: History;
+  /** Of the documents that are saved, where: undo leads from one document to another. */
+  readonly origins: ReadonlyMap<DocumentId, Origin>;
   readonly selected: readonly BlockId[];
   readonly dialog: Dialog | null;
   readonly aim: Aim;
@@ -55,8 +71,8 @@ export interface EditorState {
   readonly showsCode: boolean;
   /** The run that is laid over the drawing. */
   readonly run: RunOfDrawing | null;
-  /** How many drawings were opened: each is shown whole. */
-  readonly opened: number;
+  /** The saved workflow that is on its way here. */
+  readonly opening: string | null;
 }
 
 const END: Aim = { kind: "put", slot: { at: "end" } };
@@ -65,9 +81,11 @@ export class EditorStore {
   readonly #listeners = new Set<() => void>();
   #state: EditorState;
 
-  constructor(drawing: Drawing) {
+  constructor(drawing: Drawing, origin: Origin | null) {
+    const document = newDocument();
     this.#state = {
-      history: beginHistory(drawing),
+      history: beginHistory(drawing, document),
+      origins: withOrigin(new Map(), document, origin),
       selected: [],
       dialog: null,
       aim: END,
@@ -75,7 +93,7 @@ export class EditorStore {
       showsOutline: false,
       showsCode: false,
       run: null,
-      opened: 0,
+      opening: null,
     };
   }
 
@@ -85,6 +103,11 @@ export class EditorStore {
 
   get drawing(): Drawing {
     return this.#state.history.present;
+  }
+
+  /** Where what is drawn is saved; null: nowhere yet. */
+  get origin(): Origin | null {
+    return originIn(this.#state);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -157,10 +180,20 @@ export class EditorStore {
   }
 
   /** Another drawing in place of this one, as one step that can be undone. */
-  replace(drawing: Drawing, label: string): void {
-    const fresh = renumbered(drawing, this.drawing.nextId);
-    this.apply({ ok: true, drawing: fresh, label, select: [] });
-    this.set({ run: null, opened: this.#state.opened + 1 });
+  replace(drawing: Drawing, label: string, origin: Origin | null = null): void {
+    const { history, selected, origins } = this.#state;
+    const document = newDocument();
+    this.set({
+      history: record(history, { ok: true, drawing, label, select: [] }, { selected, document }),
+      origins: withOrigin(origins, document, origin),
+      selected: [],
+      notice: null,
+      run: null,
+    });
+  }
+
+  setOrigin(document: DocumentId, origin: Origin | null): void {
+    this.set({ origins: withOrigin(this.#state.origins, document, origin) });
   }
 
   #travel(step: typeof undo, nothing: string): void {
@@ -180,4 +213,23 @@ export class EditorStore {
       notice: null,
     });
   }
+}
+
+export function originIn({ history, origins }: EditorState): Origin | null {
+  return origins.get(history.document) ?? null;
+}
+
+function withOrigin(
+  origins: EditorState["origins"],
+  document: DocumentId,
+  origin: Origin | null,
+): EditorState["origins"] {
+  const others = [...origins].filter(([id]) => id !== document);
+
+  return new Map(origin === null ? others : [...others, [document, origin]]);
+}
+
+/** Told apart from those of every other tab: drawings are kept by it. */
+function newDocument(): DocumentId {
+  return crypto.getRandomValues(new Uint8Array(12)).toHex();
 }

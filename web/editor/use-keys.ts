@@ -20,7 +20,7 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowDown: "down",
 };
 
-export function useKeys(store: EditorStore, run: Command): void {
+export function useKeys(store: EditorStore, commands: readonly Command[]): void {
   const { setViewport, zoomTo } = useReactFlow();
   const flow = useStoreApi();
 
@@ -30,7 +30,7 @@ export function useKeys(store: EditorStore, run: Command): void {
         return;
       }
 
-      const command = [run].find(({ keys }) => keys.length > 0 && isRun(event)) ?? commandOf(event);
+      const command = commandOf(event, commands);
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
 
       if (isTyping(event.target) && (isPlain || isTextKey(event))) {
@@ -74,13 +74,9 @@ export function useKeys(store: EditorStore, run: Command): void {
     addEventListener("keydown", press);
 
     return () => removeEventListener("keydown", press);
-  }, [store, run, flow, setViewport, zoomTo]);
+  }, [store, commands, flow, setViewport, zoomTo]);
 
   useEffect(() => listenToClipboard(store), [store]);
-}
-
-function isRun(event: KeyboardEvent): boolean {
-  return event.key === "Enter" && (event.ctrlKey || event.metaKey);
 }
 
 /** What is to be said about the block first: its arguments, or which task it is. */

@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 
 import { graphOf } from "../../shared/drawing/connect/graph.ts";
 import type { Drawing } from "../../shared/drawing/drawing.ts";
+import type { History } from "../../shared/drawing/history.ts";
 import { pathsOf } from "../../shared/drawing/paths.ts";
 import { signatureOf } from "../../shared/drawing/to-canvas.ts";
 import type { TaskCatalog } from "../../shared/engine/catalog.ts";
@@ -18,19 +19,19 @@ interface Running {
 
 export function useRun(store: EditorStore, catalog: TaskCatalog): Running {
   const post = useMutation({
-    mutationFn: async (drawing: Drawing) => ({
-      drawing,
+    mutationFn: async ({ present: drawing, document }: History) => ({
+      run: { drawing, document },
       accepted: await postRun(contentOf(drawing), drawing.name.trim()),
     }),
-    onSuccess: ({ drawing, accepted }) => {
-      store.set({ run: { runId: accepted.run_id, drawing }, notice: null });
+    onSuccess: ({ run, accepted }) => {
+      store.set({ run: { ...run, runId: accepted.run_id }, notice: null });
       const [warning] = accepted.warnings;
 
       if (warning !== undefined) {
         store.say(warning);
       }
     },
-    onError: (error, drawing) => tellRefusal(store, drawing, error),
+    onError: (error, { present }) => tellRefusal(store, present, error),
   });
 
   return {
@@ -41,7 +42,7 @@ export function useRun(store: EditorStore, catalog: TaskCatalog): Running {
       } else if (problemsOf(store.drawing, catalog).length > 0) {
         store.set({ dialog: "problems" });
       } else if (!post.isPending) {
-        post.mutate(store.drawing);
+        post.mutate(store.state.history);
       }
     },
   };

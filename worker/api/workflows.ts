@@ -12,6 +12,7 @@ import {
   type WorkflowView,
   changedWorkflow,
   newWorkflow,
+  renamedWorkflow,
 } from "../../shared/wire/workflows.ts";
 import { callObject } from "../backend.ts";
 import type { ApiEnv } from "./api-env.ts";
@@ -67,6 +68,14 @@ workflows.put("/:name", async (c) => {
   return c.json(
     requireSaved(name, await callStore(c.env, (store) => store.save(name, workflow, version))),
   );
+});
+
+workflows.patch("/:name", async (c) => {
+  const name = c.req.param("name");
+  const { name: to } = await readBody(c.req.raw, renamedWorkflow);
+  const renamed = await callStore(c.env, (store) => store.rename(name, to));
+
+  return c.json(requireSaved(renamed === "taken" ? to : name, renamed));
 });
 
 workflows.delete("/:name", async (c) => {

@@ -1,12 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import {
-  allBlocks,
-  type Drawing,
-  readDrawing,
-  renumbered,
-} from "../../../shared/drawing/drawing.ts";
+import { allBlocks, type Drawing, readDrawing } from "../../../shared/drawing/drawing.ts";
 import { loadDrawing, saveDrawing } from "../../../shared/drawing/saved.ts";
 import { signatureOf } from "../../../shared/drawing/to-canvas.ts";
 import { arbitrarySignature } from "../canvas/arbitrary-signature.ts";
@@ -82,21 +77,6 @@ describe("a drawing that was kept", () => {
 
         const kept: unknown = JSON.parse(JSON.stringify(saveDrawing(drawing)));
         expect(loadDrawing(kept)).toEqual({ ok: true, drawing });
-      }),
-    );
-  });
-
-  it("is the same with other ids, and what is said about a part goes along", () => {
-    fc.assert(
-      fc.property(arbitrarySignature(), (signature) => {
-        const drawing: Drawing = { ...drawn(signature), remarks: { b1: { name: "first" } } };
-        const other = renumbered(drawing, 500);
-
-        expect(printed(other)).toEqual(signature);
-        expect(other.remarks).toEqual({ b500: { name: "first" } });
-        expect(Array.from(allBlocks(other), ({ id }) => id)).toEqual(
-          Array.from(allBlocks(drawing), (_, index) => `b${500 + index}`),
-        );
       }),
     );
   });

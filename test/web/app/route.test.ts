@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { parseRoute, runPath } from "../../../web/app/route.ts";
+import { editorPath, parseRoute, runPath } from "../../../web/app/route.ts";
 
 describe("parseRoute", () => {
   it("finds the list of the runs", () => {
@@ -15,6 +15,13 @@ describe("parseRoute", () => {
     "finds the run that runPath names, %j",
     (runId) => {
       expect(parseRoute(runPath(runId))).toEqual({ page: "run", runId });
+    },
+  );
+
+  it.each([null, "nightly 1/2?", "v1.2"])(
+    "finds the drawing that editorPath names, %j",
+    (workflow) => {
+      expect(parseRoute(editorPath(workflow))).toEqual({ page: "editor", workflow });
     },
   );
 

@@ -84,6 +84,19 @@ describe("a saved workflow", () => {
     expect((await get(`${body.url}?wait=20`)).body).toMatchObject({ result: 3 });
   });
 
+  test("keeps its versions under another name, and the old one is free", async () => {
+    await post("/api/workflows", { name: "old/name", canvas });
+    await send("PUT", "/api/workflows/old%2Fname", { canvas, version: 1 });
+
+    expect(await send("PATCH", "/api/workflows/old%2Fname", { name: "new name" })).toMatchObject({
+      status: 200,
+      body: { name: "new name", version: 2, versions: [{ version: 2 }, { version: 1 }] },
+    });
+    expect((await get("/api/workflows/new%20name?version=1")).body).toMatchObject({ canvas });
+    expect((await get("/api/workflows/old%2Fname")).status).toBe(404);
+    expect((await post("/api/workflows", { name: "old/name", canvas })).status).toBe(201);
+  });
+
   test("is gone when it was deleted", async () => {
     await post("/api/workflows", { name: "gone", canvas });
 
@@ -114,6 +127,20 @@ describe("refused is", () => {
     expect((await get("/api/workflows/raced")).body).toMatchObject({ description: "theirs" });
   });
 
+  test("a name that another workflow has, and both stay as they are", async () => {
+    await post("/api/workflows", { name: "mine", canvas });
+    await post("/api/workflows", { name: "theirs", canvas: signature("mul", [2, 3]) });
+
+    expect(await send("PATCH", "/api/workflows/mine", { name: "theirs" })).toMatchObject(
+      problem(409, "workflow-exists"),
+    );
+    expect((await get("/api/workflows/mine")).body).toMatchObject({ canvas });
+    expect((await send("PATCH", "/api/workflows/mine", { name: "mine" })).status).toBe(200);
+    expect(await send("PATCH", "/api/workflows/nobody", { name: "x" })).toMatchObject(
+      problem(404, "unknown-workflow"),
+    );
+  });
+
   test("a save of what is not there", async () => {
     expect(await send("PUT", "/api/workflows/nothing", { canvas })).toMatchObject(
       problem(404, "unknown-workflow"),
@@ -134,9 +161,12 @@ describe("refused is", () => {
     expect(await post("/api/workflows", { name: "large", drawing })).toMatchObject(
       problem(413, "too-large"),
     );
-    expect(await post("/api/workflows", { name: " x", canvas })).toMatchObject(
-      problem(422, "invalid-request"),
-    );
+    for (const name of [" x", "", ".", ".."]) {
+      expect(await post("/api/workflows", { name, canvas })).toMatchObject(
+        problem(422, "invalid-request"),
+      );
+    }
+
     expect(await get("/api/workflows/x?version=zero")).toMatchObject(
       problem(422, "invalid-request"),
     );

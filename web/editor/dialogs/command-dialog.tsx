@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 
 import type { GlyphName } from "../../graph/glyph.tsx";
-import { COMMANDS, type Command, idleReason, runCommand } from "../commands.ts";
+import { type Command, idleReason, runCommand } from "../commands.ts";
 import { Finder } from "../finder/finder.tsx";
 import { keyLabel } from "../keys.ts";
 import { useEditor, useEditorStore } from "../use-editor.ts";
@@ -16,10 +16,13 @@ const GROUP_GLYPHS: Readonly<Record<Command["group"], GlyphName>> = {
 };
 
 /** Every command by its name. What has nothing to do now says why. */
-export function CommandDialog({ extra }: { readonly extra: readonly Command[] }): ReactElement {
+export function CommandDialog({
+  commands,
+}: {
+  readonly commands: readonly Command[];
+}): ReactElement {
   const store = useEditorStore();
   const selected = useEditor((state) => state.selected);
-  const commands = [...extra, ...COMMANDS];
 
   return (
     <Finder

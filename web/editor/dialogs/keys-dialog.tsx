@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 
-import { COMMANDS, type Command } from "../commands.ts";
+import type { Command } from "../commands.ts";
 import { keyLabel } from "../keys.ts";
 import { useEditorStore } from "../use-editor.ts";
 import { Modal } from "./modal.tsx";
@@ -15,9 +15,9 @@ const HANDS: readonly (readonly [what: string, keys: string])[] = [
   ["Show all, 100 %", "0 / 1"],
 ];
 
-export function KeysDialog({ extra }: { readonly extra: readonly Command[] }): ReactElement {
+export function KeysDialog({ commands }: { readonly commands: readonly Command[] }): ReactElement {
   const store = useEditorStore();
-  const keyed = [...extra, ...COMMANDS].filter(({ keys }) => keys.length > 0);
+  const keyed = commands.filter(({ keys }) => keys.length > 0);
   const groups = [...new Set(keyed.map(({ group }) => group))];
 
   return (

@@ -17,7 +17,11 @@ export function Modal({ title, onClose, children }: ModalProps): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
-  useEffect(() => dialog.current?.showModal(), []);
+  // What it asks for comes first, not the way out.
+  useEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>("input, textarea")?.focus();
+  }, []);
 
   return (
     <dialog ref={dialog} className="dialog modal" aria-labelledby={id} onClose={onClose}>

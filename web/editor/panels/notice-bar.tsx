@@ -16,7 +16,7 @@ export function NoticeBar(): ReactElement | null {
     <div className="notice-place" role="status" aria-live="polite">
       {notice !== null && (
         <div className="notice-bar" data-state={notice.tone === "refused" ? "RETRY" : "PENDING"}>
-          <Icon name="triangle-alert" size={16} />
+          <Icon name={notice.tone === "refused" ? "triangle-alert" : "info"} size={16} />
           <div>
             <p>{notice.text}</p>
             {notice.tasks.length > 0 && (

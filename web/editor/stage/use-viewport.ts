@@ -18,10 +18,10 @@ export function useViewport(layout: Layout): void {
   const { getViewport, setViewport } = useReactFlow();
   const flow = useStoreApi();
   const [selected] = useEditor((state) => state.selected);
-  const opened = useEditor((state) => state.opened);
+  const document = useEditor(({ history }) => history.document);
   const before = useRef(layout);
   const shown = useRef(layout);
-  const wasOpened = useRef(-1);
+  const fittedTo = useRef<string | null>(null);
   const isMeasured = useStore(({ width }) => width > 0);
 
   useLayoutEffect(() => {
@@ -51,11 +51,11 @@ export function useViewport(layout: Layout): void {
   }, [layout, selected, flow, setViewport]);
 
   useLayoutEffect(() => {
-    if (isMeasured && wasOpened.current !== opened) {
-      wasOpened.current = opened;
+    if (isMeasured && fittedTo.current !== document) {
+      fittedTo.current = document;
       void setViewport(fitted(layout, flow.getState()));
     }
-  }, [isMeasured, opened, layout, flow, setViewport]);
+  }, [isMeasured, document, layout, flow, setViewport]);
 }
 
 /** By how much most nodes have moved. */

@@ -1,0 +1,22 @@
+import { EMPTY_DRAWING } from "../../../shared/drawing/drawing.ts";
+import { EditorStore } from "../store.ts";
+import { documentOfTab, keptDrawings, setAsideDrawings } from "./kept-drawings.ts";
+
+/**
+ * What this tab showed last; a new tab shows a copy of what was drawn last in any, or begins with nothing where it is to open a workflow.
+ * Either is a document of its own from here on: a tab that was duplicated goes on with the old one.
+ */
+export function beginEditor(workflow: string | null): EditorStore {
+  const before = setAsideDrawings().length;
+  const all = keptDrawings();
+  const ofTab = documentOfTab();
+  const own = all.find(({ document }) => document === ofTab);
+  const shown = own ?? (workflow === null ? all[0] : undefined);
+  const store = new EditorStore(shown?.drawing ?? EMPTY_DRAWING, shown?.origin ?? null);
+
+  if (setAsideDrawings().length > before) {
+    store.set({ dialog: "unreadable" });
+  }
+
+  return store;
+}

@@ -1,0 +1,58 @@
+/** Where what is drawn is saved, and what was drawn since. */
+import { type Drawing, EMPTY_DRAWING, readDrawing } from "../../../shared/drawing/drawing.ts";
+import { isSameDrawing, loadDrawing, saveDrawing } from "../../../shared/drawing/saved.ts";
+import type { WorkflowView } from "../../../shared/wire/workflows.ts";
+import type { FieldError } from "../../api/api-error.ts";
+import type { WorkflowBody } from "../../api/workflows.ts";
+import { contentOf } from "../use-run.ts";
+
+/** The saved workflow that is drawn on. */
+export interface Origin {
+  readonly name: string;
+  /** The editor keeps it, and has no field for it. */
+  readonly description: string;
+  /** The version that was opened or saved last. */
+  readonly version: number;
+  /** As that version has it; null: something was drawn since, and what is not known any more. */
+  readonly drawing: Drawing | null;
+}
+
+export function originOf({ name, description, version }: WorkflowView, drawing: Drawing): Origin {
+  return { name, description, version, drawing };
+}
+
+/** Whether a save would change anything. */
+export function isUnsaved(origin: Origin | null, drawing: Drawing): boolean {
+  if (origin === null) {
+    return drawing.root !== null || drawing.shelf.length > 0 || drawing.name !== "";
+  }
+
+  return origin.drawing === null || !isSameDrawing(origin.drawing, drawing);
+}
+
+export function workflowOf(drawing: Drawing, origin: Origin | null): WorkflowBody {
+  return {
+    canvas: null,
+    graph: null,
+    ...contentOf(drawing),
+    drawing: saveDrawing(drawing),
+    description: origin?.description ?? "",
+  };
+}
+
+export type ReadWorkflow =
+  | { readonly ok: true; readonly drawing: Drawing }
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+/** What was saved without the editor is drawn from its canvas. It is called as it is called now, whatever it was called when it was saved. */
+export function drawingIn({ name, drawing, canvas, graph }: WorkflowView): ReadWorkflow {
+  if (drawing === null && canvas === null) {
+    return graph === null
+      ? { ok: true, drawing: { ...EMPTY_DRAWING, name } }
+      : { ok: false, errors: [{ path: "graph", message: "it was saved without a drawing" }] };
+  }
+
+  const read = drawing === null ? readDrawing(canvas) : loadDrawing(drawing);
+
+  return read.ok ? { ok: true, drawing: { ...read.drawing, name } } : read;
+}
