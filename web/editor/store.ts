@@ -52,6 +52,9 @@ export type Dialog =
   | "conflict"
   | "unreadable";
 
+/** What the inspector shows of a block. */
+export type Tab = "call" | "options" | "run";
+
 export interface RunOfDrawing {
   readonly runId: string;
   readonly document: DocumentId;
@@ -67,6 +70,7 @@ export interface EditorState {
   readonly dialog: Dialog | null;
   readonly aim: Aim;
   readonly notice: Notice | null;
+  readonly tab: Tab;
   readonly showsOutline: boolean;
   readonly showsCode: boolean;
   /** The run that is laid over the drawing. */
@@ -90,6 +94,7 @@ export class EditorStore {
       dialog: null,
       aim: END,
       notice: null,
+      tab: "call",
       showsOutline: false,
       showsCode: false,
       run: null,
@@ -130,11 +135,14 @@ export class EditorStore {
       return false;
     }
 
-    const { history, selected } = this.#state;
+    const { history, selected, tab } = this.#state;
+    // What was selected by itself, as in the outline, stays so.
+    const isSame = edit.select.every((id) => selected.includes(id));
     this.set({
       history: record(history, edit, { selected, joinKey }),
-      // What was selected by itself, as in the outline, stays so.
       selected: edit.select.map((id) => (selected.includes(id) ? id : drawnAs(edit.drawing, id))),
+      // Of what is new the arguments come first.
+      tab: isSame ? tab : "call",
       notice: null,
     });
 
@@ -164,6 +172,12 @@ export class EditorStore {
     if (ids.length !== selected.length || ids.some((id, index) => id !== selected[index])) {
       this.set({ selected: ids, history: sealed(this.#state.history) });
     }
+  }
+
+  /** Shows a block from this side. */
+  inspect(id: BlockId, tab: Tab): void {
+    this.select([id]);
+    this.set({ tab });
   }
 
   /** Asks for a task, and what it is for. */

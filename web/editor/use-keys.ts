@@ -1,6 +1,7 @@
 /** The keyboard of the editor: commands by their keys, the way between blocks, and the clipboard. */
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
+import { flushSync } from "react-dom";
 
 import { paste, signaturesOf } from "../../shared/drawing/edit/copy.ts";
 import { remove } from "../../shared/drawing/edit/remove.ts";
@@ -67,6 +68,7 @@ export function useKeys(store: EditorStore, commands: readonly Command[]): void 
         store.select([]);
       } else if (event.key === "Enter" && store.state.selected.length > 0) {
         event.preventDefault();
+        flushSync(() => store.set({ tab: "call" }));
         focusInspector();
       }
     }

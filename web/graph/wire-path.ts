@@ -1,4 +1,4 @@
-import type { Wire } from "./layout/layout.ts";
+import type { Point, Wire } from "./layout/layout.ts";
 
 const CORNER = 8;
 /** A curve leaves and arrives flat for at least so far. */
@@ -24,10 +24,7 @@ export function wirePath({ kind, from, to, flatUntil }: Wire): string {
 }
 
 /** Where a button on a wire stands: on its line, away from its ends. */
-export function wireMiddle({ kind, from, to, flatUntil }: Wire): {
-  readonly x: number;
-  readonly y: number;
-} {
+export function wireMiddle({ kind, from, to, flatUntil }: Wire): Point {
   if (kind === "error" || kind === "link") {
     return { x: from.x, y: (from.y + to.y) / 2 };
   }
@@ -35,4 +32,18 @@ export function wireMiddle({ kind, from, to, flatUntil }: Wire): {
   return flatUntil > from.x
     ? { x: (from.x + flatUntil) / 2, y: from.y }
     : { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+}
+
+/** From the middle of a wire to the middle of what is said above it. */
+export const CHIP_LIFT = 19;
+
+/** Where it is told what went along a wire: above it. Null: nothing does, or it is told once for many wires. */
+export function resultPlace(wire: Wire): Point | null {
+  if (wire.kind !== "data" || wire.from.port !== "out" || wire.to.port !== "in") {
+    return null;
+  }
+
+  const { x, y } = wireMiddle(wire);
+
+  return { x, y: y - CHIP_LIFT };
 }

@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactElement, ReactNode } from "react";
+import type { CSSProperties, MouseEvent, ReactElement, ReactNode } from "react";
 
 import { useSearch } from "../app/navigation.tsx";
 import { parseSelection, selectGroup, selectTask } from "./selection.ts";
@@ -8,6 +8,9 @@ interface SelectLinkProps {
   readonly id: string;
   readonly className?: string;
   readonly title?: string;
+  readonly style?: CSSProperties;
+  /** The keyboard gets there another way. */
+  readonly isSkipped?: boolean;
   readonly children: ReactNode;
 }
 
@@ -17,6 +20,8 @@ export function SelectLink({
   id,
   className,
   title,
+  style,
+  isSkipped = false,
   children,
 }: SelectLinkProps): ReactElement {
   const search = useSearch();
@@ -35,6 +40,8 @@ export function SelectLink({
       href={addressOf(search, kind, id)}
       className={className}
       title={title}
+      style={style}
+      tabIndex={isSkipped ? -1 : undefined}
       aria-current={selection?.kind === kind && selected === id ? "true" : undefined}
       onClick={follow}
     >

@@ -3,11 +3,12 @@ import { READY_STATES, type NodeView, type TaskState } from "../../shared/wire/v
 import type { NodeStatus } from "../graph/nodes/node-look.ts";
 import { formatCount, formatDuration } from "../ui/format.ts";
 import { tally, type Tally } from "../ui/state.ts";
+import { previewOf } from "./preview.ts";
 import { progressOf } from "./progress.ts";
 
 /** `at` in milliseconds since the epoch. */
 export function taskStatus(node: NodeView, at: number): NodeStatus {
-  return { state: node.state, figure: figureOf(node, at), tally: null };
+  return { state: node.state, figure: figureOf(node, at), tally: null, result: previewOf(node) };
 }
 
 /** Of several tasks, by how many are in each state. */
@@ -18,6 +19,7 @@ export function manyStatus(counts: Readonly<Record<string, number>>): NodeStatus
     state: commonState(counted),
     figure: `${formatCount(counted.done)} of ${formatCount(counted.total)}`,
     tally: counted,
+    result: null,
   };
 }
 

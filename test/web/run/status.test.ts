@@ -5,11 +5,12 @@ import { nodeView, RUN_ID } from "../live/views.ts";
 import { at, ORIGIN, retriedTwice } from "./retried.ts";
 
 describe("the status of a task", () => {
-  it("says how long it took, and which try it was", () => {
+  it("says how long it took, which try it was, and what it gave", () => {
     expect(taskStatus(retriedTwice, ORIGIN + 200)).toEqual({
       state: "SUCCESS",
       figure: "10 ms try 3",
       tally: null,
+      result: { text: "null", title: "null" },
     });
   });
 

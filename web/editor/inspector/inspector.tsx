@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from "react";
+import type { ReactElement } from "react";
 
 import { type Block, isFrame } from "../../../shared/drawing/block.ts";
 import { findBlock } from "../../../shared/drawing/drawing.ts";
@@ -6,6 +6,7 @@ import { duplicate } from "../../../shared/drawing/edit/copy.ts";
 import { remove } from "../../../shared/drawing/edit/remove.ts";
 import { Glyph } from "../../graph/glyph.tsx";
 import { titleOf } from "../block-look.ts";
+import type { Tab } from "../store.ts";
 import { useDrawing, useEditor, useEditorStore } from "../use-editor.ts";
 import { AboutForm } from "./about-form.tsx";
 import { CallForm } from "./call-form.tsx";
@@ -49,13 +50,11 @@ function Unselected({ count }: { readonly count: number }): ReactElement {
   );
 }
 
-type Tab = "call" | "options" | "run";
-
 function Subject({ block }: { readonly block: Block }): ReactElement {
   const store = useEditorStore();
   const drawing = useDrawing();
   const run = useEditor((state) => state.run);
-  const [tab, setTab] = useState<Tab>("call");
+  const tab = useEditor((state) => state.tab);
   const shown = tab === "run" && run === null ? "call" : tab;
 
   return (
@@ -85,14 +84,14 @@ function Subject({ block }: { readonly block: Block }): ReactElement {
         </button>
       </header>
       <div className="inspector-tabs" role="group" aria-label="What is shown">
-        <TabButton tab="call" current={shown} onPick={setTab}>
+        <TabButton tab="call" current={shown}>
           {isFrame(block) ? "Frame" : "Arguments"}
         </TabButton>
-        <TabButton tab="options" current={shown} onPick={setTab}>
+        <TabButton tab="options" current={shown}>
           Options
         </TabButton>
         {run !== null && (
-          <TabButton tab="run" current={shown} onPick={setTab}>
+          <TabButton tab="run" current={shown}>
             This run
           </TabButton>
         )}
@@ -114,13 +113,14 @@ function Subject({ block }: { readonly block: Block }): ReactElement {
 interface TabButtonProps {
   readonly tab: Tab;
   readonly current: Tab;
-  readonly onPick: (tab: Tab) => void;
   readonly children: string;
 }
 
-function TabButton({ tab, current, onPick, children }: TabButtonProps): ReactElement {
+function TabButton({ tab, current, children }: TabButtonProps): ReactElement {
+  const store = useEditorStore();
+
   return (
-    <button type="button" aria-pressed={tab === current} onClick={() => onPick(tab)}>
+    <button type="button" aria-pressed={tab === current} onClick={() => store.set({ tab })}>
       {children}
     </button>
   );

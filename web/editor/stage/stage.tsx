@@ -5,13 +5,16 @@ import {
   type NodeChange,
   ReactFlow,
   SelectionMode,
+  useStore,
 } from "@xyflow/react";
 import { useCallback, useRef, useState, type ReactElement } from "react";
+import { flushSync } from "react-dom";
 
 import { connect } from "../../../shared/drawing/connect/connect.ts";
 import { findBlock } from "../../../shared/drawing/drawing.ts";
 import { move } from "../../../shared/drawing/edit/move.ts";
 import { blocksOf } from "../../../shared/drawing/walk.ts";
+import { detailAt } from "../../graph/detail.ts";
 import { parsePick, putPick } from "../pick.ts";
 import type { Aim, EditorStore } from "../store.ts";
 import { useEditorStore } from "../use-editor.ts";
@@ -31,6 +34,7 @@ import { WireTools } from "./wire-tools.tsx";
 import { Zoom } from "./zoom.tsx";
 
 import "@xyflow/react/dist/base.css";
+import "../../graph/detail.css";
 import "./stage.css";
 
 /** From so many nodes on only those in sight are there. */
@@ -56,7 +60,7 @@ export function Stage(): ReactElement {
   );
 
   return (
-    <div className="stage" data-calm={nodes.length > CALM_NODES} {...dragging.surface}>
+    <Surface count={nodes.length} {...dragging.surface}>
       <ReactFlow<FlowNode, FlowEdge>
         nodes={nodes}
         edges={edges}
@@ -97,8 +101,19 @@ export function Stage(): ReactElement {
       {drawing.root === null && drawing.shelf.length === 0 && dragging.drop === null && (
         <EmptyStage />
       )}
-    </div>
+    </Surface>
   );
+}
+
+interface SurfaceProps extends React.HTMLAttributes<HTMLDivElement> {
+  /** Of the nodes on it. */
+  readonly count: number;
+}
+
+function Surface({ count, ...rest }: SurfaceProps): ReactElement {
+  const detail = useStore(({ transform }) => detailAt(transform[2]));
+
+  return <div className="stage" data-calm={count > CALM_NODES} data-detail={detail} {...rest} />;
 }
 
 function select(store: EditorStore, changes: NodeChange<FlowNode>[]): void {
@@ -119,7 +134,7 @@ function select(store: EditorStore, changes: NodeChange<FlowNode>[]): void {
 }
 
 function editName(store: EditorStore, id: string): void {
-  store.select([id]);
+  flushSync(() => store.inspect(id, "call"));
   document.querySelector<HTMLElement>(".inspector input, .inspector button")?.focus();
 }
 

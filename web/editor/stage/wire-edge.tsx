@@ -1,12 +1,14 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, type EdgeTypes } from "@xyflow/react";
 import { memo, type ReactElement } from "react";
 
-import { READY_STATES } from "../../../shared/wire/views.ts";
 import type { Wire } from "../../graph/layout/layout.ts";
-import { wireMiddle, wirePath } from "../../graph/wire-path.ts";
+import type { NodeStatus } from "../../graph/nodes/node-look.ts";
+import { CHIP_LIFT, resultPlace, wireMiddle, wirePath } from "../../graph/wire-path.ts";
 import { useStatus } from "../run/status-store.ts";
+import { useEditorStore } from "../use-editor.ts";
 import type { FlowEdge } from "./flow.ts";
 
+import "../../graph/result-chip.css";
 import "./wire.css";
 
 const WireEdge = memo(function WireEdge({ id, data }: EdgeProps<FlowEdge>): ReactElement | null {
@@ -17,7 +19,7 @@ const WireEdge = memo(function WireEdge({ id, data }: EdgeProps<FlowEdge>): Reac
   }
 
   const { wire, isCrossing } = data;
-  const isPassed = status !== null && READY_STATES.has(status.state) && wire.from.port === "out";
+  const isPassed = status?.state === "SUCCESS" && wire.from.port === "out";
 
   return (
     <>
@@ -28,6 +30,7 @@ const WireEdge = memo(function WireEdge({ id, data }: EdgeProps<FlowEdge>): Reac
         interactionWidth={24}
       />
       <Chip wire={wire} />
+      {status !== null && <ResultChip wire={wire} status={status} />}
     </>
   );
 });
@@ -51,7 +54,7 @@ function Chip({ wire }: { readonly wire: Wire }): ReactElement | null {
   }
 
   const { x, y } = wireMiddle(wire);
-  const lift = wire.kind === "order" ? -20 : 0;
+  const lift = wire.kind === "order" ? -CHIP_LIFT : 0;
 
   return (
     <EdgeLabelRenderer>
@@ -61,6 +64,33 @@ function Chip({ wire }: { readonly wire: Wire }): ReactElement | null {
       >
         {text}
       </span>
+    </EdgeLabelRenderer>
+  );
+}
+
+interface ResultChipProps {
+  readonly wire: Wire;
+  readonly status: NodeStatus;
+}
+
+/** What was passed. It leads to the whole of it, beside the drawing. */
+function ResultChip({ wire, status: { result } }: ResultChipProps): ReactElement | null {
+  const store = useEditorStore();
+  const place = resultPlace(wire);
+
+  return place === null || result === null ? null : (
+    <EdgeLabelRenderer>
+      <button
+        type="button"
+        className="result-chip nodrag nopan"
+        title={`Passed on: ${result.title}`}
+        // The keyboard gets there by the block itself.
+        tabIndex={-1}
+        style={{ left: place.x, top: place.y }}
+        onClick={() => store.inspect(wire.from.id, "run")}
+      >
+        {result.text}
+      </button>
     </EdgeLabelRenderer>
   );
 }

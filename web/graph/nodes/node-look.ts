@@ -9,6 +9,16 @@ export interface NodeStatus {
   readonly figure: string | null;
   /** Of several tasks. */
   readonly tally: Tally | null;
+  /** What it gave to what comes after it, in short. */
+  readonly result: Preview | null;
+}
+
+/** A result as it is shown on a wire. */
+export interface Preview {
+  /** What fits between two nodes. */
+  readonly text: string;
+  /** More of it, for whoever stays on it. */
+  readonly title: string;
 }
 
 /** How several tasks get on, in words; null: not known, or of no meaning. */

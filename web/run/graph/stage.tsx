@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactElement } from "react";
 
+import { detailAt } from "../../graph/detail.ts";
 import { Glyph } from "../../graph/glyph.tsx";
 import type { Picture } from "../picture.ts";
 import { BoxNode, PlacedFrameNode } from "./graph-nodes.tsx";
@@ -7,6 +8,7 @@ import type { Scene } from "./scene.ts";
 import { Wires } from "./wires.tsx";
 
 import "../../ui/button.css";
+import "../../graph/detail.css";
 import "./stage.css";
 
 const MARGIN = 24;
@@ -40,7 +42,7 @@ export function Stage({ scene, picture, isPast }: StageProps): ReactElement {
   }, []);
 
   return (
-    <div className="run-stage" data-past={isPast} data-calm={layout.boxes.length > CALM_NODES}>
+    <div className="run-stage" data-past={isPast} data-detail={detailAt(zoom)}>
       <div
         className="run-stage-sheet"
         ref={sheet}

@@ -2,13 +2,13 @@ import type { ReactElement } from "react";
 
 import type { NodeView } from "../../../shared/wire/views.ts";
 import type { Wire } from "../../graph/layout/layout.ts";
-import { wireMiddle, wirePath } from "../../graph/wire-path.ts";
-import { printJson } from "../../ui/print-json.ts";
+import { resultPlace, wireMiddle, wirePath } from "../../graph/wire-path.ts";
 import type { Picture } from "../picture.ts";
+import { previewOf } from "../preview.ts";
+import { SelectLink } from "../select-link.tsx";
 import type { Scene } from "./scene.ts";
 
-/** What fits on a wire between two nodes. */
-const CHIP_CHARS = 7;
+import "../../graph/result-chip.css";
 
 interface WiresProps {
   readonly scene: Scene;
@@ -41,39 +41,47 @@ function isPassed({ from }: Wire, { live: { nodes } }: Picture): boolean {
   return from.port === "out" && nodes.get(from.id)?.state === "SUCCESS";
 }
 
-function Chip({
-  wire,
-  picture,
-}: {
+interface ChipProps {
   readonly wire: Wire;
   readonly picture: Picture;
-}): ReactElement | null {
-  const text = chipOf(wire, picture.live.nodes.get(wire.from.id));
-  const { x, y } = wireMiddle(wire);
-
-  return text === null ? null : (
-    <span
-      className="graph-chip"
-      data-kind={wire.kind}
-      aria-hidden="true"
-      style={{ left: x, top: y }}
-    >
-      {text}
-    </span>
-  );
 }
 
-/** The result on its way to what comes after it, or why the wire is there. */
-function chipOf({ kind, from, to }: Wire, node: NodeView | undefined): string | null {
-  if (kind === "link" || kind === "error") {
-    return kind === "link" ? "link" : "link_error";
+/** On its way what a task gave to what comes after it, which leads to that task; or why the wire is there. */
+function Chip({ wire, picture }: ChipProps): ReactElement | null {
+  if (wire.kind === "link" || wire.kind === "error") {
+    const { x: left, y: top } = wireMiddle(wire);
+
+    return (
+      <span className="graph-chip" data-kind={wire.kind} aria-hidden="true" style={{ left, top }}>
+        {wire.kind === "link" ? "link" : "link_error"}
+      </span>
+    );
   }
 
-  if (kind === "order" || node?.state !== "SUCCESS" || from.port !== "out" || to.port !== "in") {
-    return null;
-  }
+  const node = picture.live.nodes.get(wire.from.id);
 
-  const text = node.result_url === undefined ? printJson(node.result, Infinity) : "large";
+  return node === undefined ? null : <ResultChip wire={wire} node={node} />;
+}
 
-  return text.length > CHIP_CHARS ? `${text.slice(0, CHIP_CHARS - 1)}…` : text;
+interface ResultChipProps {
+  readonly wire: Wire;
+  readonly node: NodeView;
+}
+
+function ResultChip({ wire, node }: ResultChipProps): ReactElement | null {
+  const place = resultPlace(wire);
+  const result = previewOf(node);
+
+  return place === null || result === null ? null : (
+    <SelectLink
+      kind="task"
+      id={node.task_id}
+      className="result-chip"
+      title={`Passed on: ${result.title}`}
+      style={{ left: place.x, top: place.y }}
+      isSkipped
+    >
+      {result.text}
+    </SelectLink>
+  );
 }
