@@ -31,7 +31,7 @@ describe.skipIf(!hasChromium)("a Lovage with a token", () => {
   });
 
   it("shows a guest the schedules, the queues and the dead letters, and offers nothing to do about them", async () => {
-    const owner = apiAt(app.origin, { authorization: `Bearer ${TOKEN}` });
+    const owner = apiAt(app, { authorization: `Bearer ${TOKEN}` });
     await owner.post("/api/schedules", {
       name: "hourly",
       task: "add",

@@ -105,13 +105,13 @@ describe.skipIf(!hasChromium).each([
 
   it("on the schedules, on one of them, and on the form with what is wrong", async () => {
     await app.reopen({ viewport });
-    await apiAt(app.origin).post("/api/schedules", {
+    await apiAt(app).post("/api/schedules", {
       name: "hourly",
       task: "add",
       args: [1, 2],
       schedule: { crontab: "0 * * * *" },
     });
-    await apiAt(app.origin).post("/api/schedules/hourly/run");
+    await apiAt(app).post("/api/schedules/hourly/run");
     await app.page.goto(`${app.origin}/schedules`);
     await app.page.getByRole("link", { name: "hourly", exact: true }).waitFor();
     expect(await violationsOf(app.page)).toEqual([]);
@@ -128,7 +128,7 @@ describe.skipIf(!hasChromium).each([
 
   it("on the dead letters, with one chosen and one open", async () => {
     await app.reopen({ viewport });
-    const api = apiAt(app.origin);
+    const api = apiAt(app);
     await api.finish(await api.submit(s("process_payment", "order 7", 88_214)));
     await app.page.goto(`${app.origin}/dead-letters`);
     await app.page.getByLabel("Choose process_payment").first().check();

@@ -97,7 +97,7 @@ describe.skipIf(!hasChromium)("the dead letters", () => {
   });
 
   it("are replayed and discarded many at a time", async () => {
-    const api = apiAt(app.origin);
+    const api = apiAt(app);
     const many = withOptions(s("flaky", 3), { max_retries: 0, queue: "high" });
     await Promise.all([die(many), die(many), die(many)]);
     await app.page.goto(`${app.origin}/dead-letters?queue=high`);
@@ -126,7 +126,7 @@ describe.skipIf(!hasChromium)("the dead letters", () => {
   }
 
   async function die(canvas: unknown, name?: string): Promise<void> {
-    const api = apiAt(app.origin);
+    const api = apiAt(app);
     await api.finish(await api.submit(canvas, name === undefined ? {} : { name }));
   }
 

@@ -55,7 +55,7 @@ describe.skipIf(!hasChromium)("the graph of a run", () => {
   });
 
   it("shows a graph that is no canvas with each of its edges", async () => {
-    const { body } = await apiAt(app.origin).post("/api/runs", {
+    const { body } = await apiAt(app).post("/api/runs", {
       graph: {
         nodes: ["a", "b", "c", "d"].map((id) => ({ id, task: "echo", args: [1] })),
         edges: [
@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium)("the graph of a run", () => {
   }
 
   async function show(canvas: unknown): Promise<void> {
-    const runId = await apiAt(app.origin).submit(canvas);
+    const runId = await apiAt(app).submit(canvas);
     await app.page.goto(`${app.origin}/runs/${runId}`);
     await graph().waitFor();
   }

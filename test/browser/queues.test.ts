@@ -93,7 +93,7 @@ describe.skipIf(!hasChromium)("the queues", () => {
   }
 
   function api(): Api {
-    return apiAt(app.origin);
+    return apiAt(app);
   }
 
   type Found = ReturnType<typeof app.page.getByRole>;

@@ -53,7 +53,7 @@ describe.skipIf(!hasChromium)("the list of the runs", () => {
   });
 
   it("loads older runs as one goes down, and holds only those in sight", async () => {
-    const api = apiAt(app.origin);
+    const api = apiAt(app);
     const oldest = await api.submit(si("add", 1, 1), { name: "the oldest of many" });
     await Promise.all(Array.from({ length: RUNS_PER_PAGE + 20 }, () => api.submit(s("echo", 1))));
     await app.page.goto(`${app.origin}/runs?kind=task`);
@@ -118,7 +118,7 @@ describe.skipIf(!hasChromium)("the list of the runs", () => {
   }
 
   async function submit(canvas: Signature, name?: string): Promise<void> {
-    const api = apiAt(app.origin);
+    const api = apiAt(app);
     await api.finish(await api.submit(canvas, name === undefined ? {} : { name }));
   }
 });

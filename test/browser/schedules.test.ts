@@ -135,7 +135,7 @@ describe.skipIf(!hasChromium)("the schedules", () => {
     await button("Save").click();
 
     await row("changed").getByText("Every 2 hours").waitFor();
-    const { body } = await apiAt(app.origin).get("/api/schedules/changed");
+    const { body } = await apiAt(app).get("/api/schedules/changed");
     expect(body).toMatchObject({
       schedule: { every: 7_200 },
       options: { queue: "low" },
@@ -198,12 +198,12 @@ describe.skipIf(!hasChromium)("the schedules", () => {
   }
 
   async function create(name: string, rest: object): Promise<void> {
-    const { status } = await apiAt(app.origin).post("/api/schedules", { name, ...rest });
+    const { status } = await apiAt(app).post("/api/schedules", { name, ...rest });
     expect(status).toBe(201);
   }
 
   async function enabled(name: string): Promise<unknown> {
-    const { body } = await apiAt(app.origin).get(`/api/schedules/${name}`);
+    const { body } = await apiAt(app).get(`/api/schedules/${name}`);
 
     return (body as { readonly enabled: unknown }).enabled;
   }

@@ -95,7 +95,7 @@ describe.skipIf(!hasChromium)("a saved workflow", () => {
     await shows(app.page, "Version 2");
     expect(new URL(app.page.url()).pathname).toBe("/editor/after");
     expect(await tasksOf("after", 1)).toEqual(["add"]);
-    expect((await apiAt(app.origin).get("/api/workflows/before")).status).toBe(404);
+    expect((await apiAt(app).get("/api/workflows/before")).status).toBe(404);
   });
 
   it("that is not there is told of, and what was drawn stays", async () => {
@@ -118,7 +118,7 @@ describe.skipIf(!hasChromium)("a saved workflow", () => {
   }
 
   async function saveByApi(name: string, canvas: unknown, version?: number): Promise<void> {
-    const api = apiAt(app.origin);
+    const api = apiAt(app);
     const { status } = await (version === undefined
       ? api.post("/api/workflows", { name, canvas })
       : api.send("PUT", `/api/workflows/${name}`, { canvas, version }));
@@ -137,9 +137,7 @@ describe.skipIf(!hasChromium)("a saved workflow", () => {
   /** What a saved chain, or a lone task, is made of. */
   async function tasksOf(name: string, version?: number): Promise<readonly string[]> {
     const query = version === undefined ? "" : `?version=${version}`;
-    const { body } = await apiAt(app.origin).get(
-      `/api/workflows/${encodeURIComponent(name)}${query}`,
-    );
+    const { body } = await apiAt(app).get(`/api/workflows/${encodeURIComponent(name)}${query}`);
     const { canvas } = z.object({ canvas: z.unknown() }).parse(body);
 
     return [...JSON.stringify(canvas).matchAll(/"task":"(\w+)"/gu)].map(([, task = ""]) => task);

@@ -27,9 +27,13 @@ export interface Api {
   finish(runId: string): Promise<FinishedRun>;
 }
 
-export function apiAt(origin: string, credentials: Readonly<Record<string, string>> = {}): Api {
+/** Where it is found is looked up with each request. */
+export function apiAt(
+  place: { readonly origin: string },
+  credentials: Readonly<Record<string, string>> = {},
+): Api {
   const send: Api["send"] = async (method, path, body, headers = {}) => {
-    const response = await fetch(origin + path, {
+    const response = await fetch(place.origin + path, {
       method,
       headers: {
         ...(body !== undefined && { "content-type": "application/json" }),

@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
 import { s } from "../reference/signatures.ts";
-import { type Answer, type Api, apiAt } from "./api.ts";
-import { type BuiltWorker, startBuiltWorker } from "./built-worker.ts";
+import { type Answer, apiAt } from "./api.ts";
 import { problemIn } from "./problem.ts";
 import { askForWebSocket } from "./upgrade.ts";
+import { useBuiltWorker } from "./use-built-worker.ts";
 
 const ADMIN = { authorization: "Bearer admin-secret" };
 const VIEWER = { authorization: "Bearer viewer-secret" };
 
 describe("a deployment without tokens", () => {
-  let worker: BuiltWorker;
-  let api: Api;
-
-  beforeAll(async () => {
-    worker = await startBuiltWorker({});
-    api = apiAt(worker.origin);
-  });
-
-  afterAll(async () => {
-    await worker.stop();
-  });
+  const { api } = useBuiltWorker({});
 
   it.each([
     "GET /api/runs",
@@ -50,27 +40,18 @@ describe("a deployment without tokens", () => {
 });
 
 describe("a deployment with tokens", () => {
-  let worker: BuiltWorker;
-  let anybody: Api;
-  let admin: Api;
-  let viewer: Api;
+  const { worker, api: anybody } = useBuiltWorker({
+    LOVAGE_ADMIN_TOKEN: "admin-secret",
+    LOVAGE_VIEWER_TOKEN: "viewer-secret",
+    // Has no effect beside tokens.
+    LOVAGE_OPEN: "1",
+  });
+  const admin = apiAt(worker, ADMIN);
+  const viewer = apiAt(worker, VIEWER);
   let runId: string;
 
   beforeAll(async () => {
-    worker = await startBuiltWorker({
-      LOVAGE_ADMIN_TOKEN: "admin-secret",
-      LOVAGE_VIEWER_TOKEN: "viewer-secret",
-      // Has no effect beside tokens.
-      LOVAGE_OPEN: "1",
-    });
-    anybody = apiAt(worker.origin);
-    admin = apiAt(worker.origin, ADMIN);
-    viewer = apiAt(worker.origin, VIEWER);
     runId = await admin.submit(s("add", 2, 3));
-  });
-
-  afterAll(async () => {
-    await worker.stop();
   });
 
   it("tells whoever asks that it is there, and nothing else", async () => {

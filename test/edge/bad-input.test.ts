@@ -1,28 +1,17 @@
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { type Api, apiAt } from "./api.ts";
-import { type BuiltWorker, startBuiltWorker } from "./built-worker.ts";
 import { hostileAddress, hostileBody, hostilePath } from "./hostile.ts";
 import { fateOf } from "./problem.ts";
 import { REFUSED_CANVASES } from "./refused-canvases.ts";
 import { REFUSED_ADDRESSES, REFUSED_BODIES } from "./refused-requests.ts";
+import { useBuiltWorker } from "./use-built-worker.ts";
 
 /** Understood, or refused with a reason: never an error of our own. */
 const ANSWERED = /^served$|^4\d\d /u;
 
 describe("the served API", () => {
-  let worker: BuiltWorker;
-  let api: Api;
-
-  beforeAll(async () => {
-    worker = await startBuiltWorker();
-    api = apiAt(worker.origin);
-  });
-
-  afterAll(async () => {
-    await worker.stop();
-  });
+  const { api } = useBuiltWorker();
 
   it.for([...REFUSED_CANVASES, ...REFUSED_BODIES, ...REFUSED_ADDRESSES])(
     "refuses $what with $problem, says why, and stores nothing",

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { READY_STATES } from "../../shared/wire/views.ts";
 import canvasFailures from "../cases/canvas-failures.json" with { type: "json" };
@@ -10,26 +10,16 @@ import { randomCanvas } from "../reference/random-canvas.ts";
 import { CELERY_BUG_ROWS } from "../reference/rows/celery-bug.ts";
 import { chain, s, withOptions } from "../reference/signatures.ts";
 import { TABLE } from "../reference/table.ts";
-import { type Api, type FinishedRun, apiAt } from "./api.ts";
-import { type BuiltWorker, startBuiltWorker } from "./built-worker.ts";
+import type { FinishedRun } from "./api.ts";
 import { expectedByReference, expectedByRow, outcomeOf, taskIdsOf } from "./expected-run.ts";
+import { useBuiltWorker } from "./use-built-worker.ts";
 
 const NO_IGNORE = "no built-in task raises Ignore: the engine's tests in memory run this row";
 
 /** Rows that revoke before anything runs cannot be timed over HTTP: the engine's tests in memory run them. */
 const ROWS = TABLE.filter(({ revoked }) => revoked === undefined);
 
-let worker: BuiltWorker;
-let api: Api;
-
-beforeAll(async () => {
-  worker = await startBuiltWorker();
-  api = apiAt(worker.origin);
-});
-
-afterAll(async () => {
-  await worker.stop();
-});
+const { api } = useBuiltWorker();
 
 describe("canvases run by Celery yield what Celery returned", { concurrent: true }, () => {
   it.for(canvasResults.cases)("$name", async ({ canvas, result }) => {

@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { chain, chord, s, withOptions } from "../reference/signatures.ts";
-import { type Api, type FinishedRun, apiAt } from "./api.ts";
-import { type BuiltWorker, startBuiltWorker } from "./built-worker.ts";
+import type { FinishedRun } from "./api.ts";
 import { type HeldPages, holdPages } from "./held-pages.ts";
+import { useBuiltWorker } from "./use-built-worker.ts";
 
 const LOW = { queue: "low" };
 
@@ -19,9 +19,8 @@ const SETTINGS = {
 // Three lives of one Worker on one storage. What stands in a local queue when it is killed is lost, and there it stands when nobody consumes
 // the queue. That is found out some 20 s later: only evidence counts.
 describe("a Worker that was killed twice", () => {
+  const { worker, api } = useBuiltWorker(SETTINGS);
   let pages: HeldPages;
-  let worker: BuiltWorker;
-  let api: Api;
   let first: string;
   let member: string;
   let body: string;
@@ -35,9 +34,6 @@ describe("a Worker that was killed twice", () => {
 
   beforeAll(async () => {
     pages = await holdPages();
-    worker = await startBuiltWorker(SETTINGS);
-    api = apiAt(worker.origin);
-
     await worker.restart((queue) => queue !== "lovage-low");
     await liveFirst();
     await worker.restart(() => false);
@@ -51,7 +47,6 @@ describe("a Worker that was killed twice", () => {
   });
 
   afterAll(async () => {
-    await worker.stop();
     pages.close();
   });
 

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
 import type { GroupFrame, ServerFrame } from "../../shared/wire/frames.ts";
 import { TASK_STATES } from "../../shared/wire/views.ts";
 import { chain, group, s, si, withOptions } from "../reference/signatures.ts";
 import { nodesIn } from "../support/frame-nodes.ts";
-import { type Api, apiAt } from "./api.ts";
-import { type BuiltWorker, startBuiltWorker } from "./built-worker.ts";
 import { problemIn } from "./problem.ts";
 import { askForWebSocket } from "./upgrade.ts";
+import { useBuiltWorker } from "./use-built-worker.ts";
 import { countsIn, isEnd, seqsOf, watchRun } from "./watch.ts";
 
 const FRAMES_A_SECOND = 20;
@@ -16,17 +15,7 @@ const FRAMES_A_SECOND = 20;
 const PAUSE = withOptions(s("sleep", 1), { queue: "low" });
 
 describe("the live frames of a run", () => {
-  let worker: BuiltWorker;
-  let api: Api;
-
-  beforeAll(async () => {
-    worker = await startBuiltWorker();
-    api = apiAt(worker.origin);
-  });
-
-  afterAll(async () => {
-    await worker.stop();
-  });
+  const { worker, api } = useBuiltWorker();
 
   it("are a snapshot, then changes under numbers that only grow, then the end", async () => {
     const id = await api.submit(chain(PAUSE, si("add", 1, 2), s("fail"), s("echo")));

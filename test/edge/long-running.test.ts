@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { group, s } from "../reference/signatures.ts";
-import { type Api, apiAt } from "./api.ts";
-import { type BuiltWorker, startBuiltWorker } from "./built-worker.ts";
+import type { Api } from "./api.ts";
+import { useBuiltWorker } from "./use-built-worker.ts";
 
 // A local queue delivers one batch at a time.
 describe("a task that sleeps for a minute", () => {
-  let worker: BuiltWorker;
-  let api: Api;
-
-  beforeAll(async () => {
-    worker = await startBuiltWorker();
-    api = apiAt(worker.origin);
-  });
-
-  afterAll(async () => {
-    await worker.stop();
-  });
+  const { worker, api } = useBuiltWorker();
 
   it("does not hold up an addition in the same queue", async ({ annotate }) => {
     const sleepers = await api.submit(group(s("sleep", 60), s("sleep", 60), s("sleep", 60)));

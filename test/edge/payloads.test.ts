@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import type { JsonObject, JsonValue } from "../../shared/canvas/json.ts";
 import type { LogsView } from "../../shared/wire/rpc.ts";
 import { chain, chord, group, s, si } from "../reference/signatures.ts";
-import { type Api, type FinishedRun, apiAt } from "./api.ts";
-import { type BuiltWorker, startBuiltWorker } from "./built-worker.ts";
+import type { FinishedRun } from "./api.ts";
+import { useBuiltWorker } from "./use-built-worker.ts";
 
 const MIB = 1024 * 1024;
 
@@ -38,17 +38,7 @@ const VALUES: readonly JsonValue[] = [
   { a: { b: [null] } },
 ];
 
-let worker: BuiltWorker;
-let api: Api;
-
-beforeAll(async () => {
-  worker = await startBuiltWorker();
-  api = apiAt(worker.origin);
-});
-
-afterAll(async () => {
-  await worker.stop();
-});
+const { api } = useBuiltWorker();
 
 describe("text", () => {
   it("survives exactly, as argument, result, key and name", async () => {

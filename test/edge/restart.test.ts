@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
 import type { ServerFrame } from "../../shared/wire/frames.ts";
 import { chain, chord, group, s, withOptions } from "../reference/signatures.ts";
-import { type Api, type FinishedRun, apiAt } from "./api.ts";
-import { type BuiltWorker, startBuiltWorker } from "./built-worker.ts";
+import type { FinishedRun } from "./api.ts";
+import { useBuiltWorker } from "./use-built-worker.ts";
 import { countsIn, isEnd, seqsOf, watchRun } from "./watch.ts";
 
 const QUICK = Array.from({ length: 100 }, (_, index) => s("add", index, 1));
@@ -16,8 +16,7 @@ const CANVAS = chain(chord([...QUICK, ...SLOW], s("echo")), s("xsum"));
 
 // Healing takes some 30 s: the local queues lose what they hold, and a message is called lost only by evidence.
 describe("a Worker that is killed and started again on the same storage", () => {
-  let worker: BuiltWorker;
-  let api: Api;
+  const { worker, api } = useBuiltWorker();
   let finished: FinishedRun;
   let seenBefore: readonly ServerFrame[];
   let cutOffId: string;
@@ -26,8 +25,6 @@ describe("a Worker that is killed and started again on the same storage", () => 
   let seenAfter: Promise<readonly ServerFrame[]>;
 
   beforeAll(async () => {
-    worker = await startBuiltWorker();
-    api = apiAt(worker.origin);
     finished = await api.finish(await api.submit(canvasWithLargeResults(), { name: "kept" }));
 
     cutOffId = await api.submit(CANVAS);
@@ -40,10 +37,6 @@ describe("a Worker that is killed and started again on the same storage", () => 
     const { body } = await api.get(`/api/runs/${cutOffId}`);
     doneAtRestart = (body as FinishedRun).counts.SUCCESS ?? 0;
     seenAfter = watchRun(worker.origin, cutOffId, seqsOf(seenBefore).at(-1)).until(isEnd);
-  });
-
-  afterAll(async () => {
-    await worker.stop();
   });
 
   it("ends a run of 200 tasks that it was in the middle of", async () => {

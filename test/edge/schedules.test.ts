@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import type { ScheduleView } from "../../shared/wire/schedules.ts";
-import { type Api, apiAt } from "./api.ts";
-import { type BuiltWorker, startBuiltWorker } from "./built-worker.ts";
+import { useBuiltWorker } from "./use-built-worker.ts";
 
 const PATH = "/api/schedules/often";
 const PATIENCE_MS = 60_000;
 
-let worker: BuiltWorker;
-let api: Api;
-
-beforeAll(async () => {
-  worker = await startBuiltWorker();
-  api = apiAt(worker.origin);
-});
-
-afterAll(async () => {
-  await worker.stop();
-});
+const { worker, api } = useBuiltWorker();
 
 // After the kill, the alarm that is left on disk is all that can wake the scheduler: nobody calls it.
 it("a schedule goes on by itself when the Worker was killed, and each due time becomes one run", async () => {
