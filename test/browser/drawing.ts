@@ -12,6 +12,8 @@ export interface Draftsman {
   pick(name: string): Locator;
   /** Adds by keys, after what is selected: `N`, the name, Enter. */
   type(name: string): Promise<void>;
+  /** Picks by its name from the list that is open, by keys. */
+  write(name: string): Promise<void>;
   /** Drags from the palette to a place in the picture, or onto a node. */
   drag(
     name: string,
@@ -20,6 +22,8 @@ export interface Draftsman {
   ): Promise<void>;
   /** Draws a wire with the mouse. */
   wire(from: Locator, to: Locator): Promise<void>;
+  /** Presses one key after another. */
+  press(...keys: readonly string[]): Promise<void>;
   /** Fills the fields of what is selected, by keys alone. */
   fill(...values: readonly string[]): Promise<void>;
   /** A field of what is selected. */
@@ -28,6 +32,8 @@ export interface Draftsman {
   set(name: string, value: string): Promise<void>;
   /** Waits for the end of the run that is laid over the drawing; answers its state. */
   end(): Promise<string | null>;
+  /** What became of what is selected in the run, once it is shown. */
+  result(): Promise<unknown>;
   /** The words for the states of all nodes, in the order of the picture. */
   states(): Promise<readonly string[]>;
 }
@@ -64,8 +70,12 @@ export function draftsman(app: App): Draftsman {
         .getByRole("complementary", { name: "Palette" })
         .getByRole("button", { name, exact: true });
     },
+    press: keys,
     async type(name) {
       await keys("n");
+      await this.write(name);
+    },
+    async write(name) {
       await app.page.getByRole("combobox").waitFor();
       await app.page.keyboard.type(name);
       await keys("Enter");
@@ -107,6 +117,11 @@ export function draftsman(app: App): Draftsman {
       await overlay.getByText("Final", { exact: true }).waitFor();
 
       return overlay.locator(".state-badge").textContent();
+    },
+    async result() {
+      return JSON.parse(
+        (await app.page.getByLabel("Result", { exact: true }).textContent()) ?? "null",
+      );
     },
     async states() {
       return app.page.locator(".node .node-fact > b").allTextContents();

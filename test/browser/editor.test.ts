@@ -5,26 +5,11 @@ import { DESKTOP, useApp } from "./app.ts";
 import { draftsman } from "./drawing.ts";
 import { hasChromium } from "./launch.ts";
 
-describe.skipIf(!hasChromium)("by keys alone one draws and runs", () => {
+describe.skipIf(!hasChromium)("a drawing", () => {
   const app = useApp();
   const hand = draftsman(app);
 
-  it("a chain, and reads its result beside the task", async () => {
-    await hand.open();
-    await hand.type("add");
-    await hand.fill("2", "3");
-    await hand.type("mul");
-    await hand.fill("4");
-    await app.page.keyboard.press("Control+Enter");
-
-    expect(await hand.end()).toBe("SUCCESS");
-    expect(await hand.states()).toEqual(["SUCCESS", "SUCCESS"]);
-    await app.page.getByRole("button", { name: "This run" }).click();
-    expect(await app.page.getByLabel("Result", { exact: true }).textContent()).toBe("20");
-    expect(app.complaints).toEqual([]);
-  });
-
-  it("what stands there at that moment, however fast the keys come", async () => {
+  it("is run as it stands at that moment, however fast the keys come", async () => {
     await hand.open();
     await hand.type("add");
     await hand.fill("2");
@@ -41,59 +26,7 @@ describe.skipIf(!hasChromium)("by keys alone one draws and runs", () => {
     expect(app.complaints).toEqual([]);
   });
 
-  it("a group, whose lanes the arrows go along", async () => {
-    await hand.open();
-    await hand.type("group");
-    await hand.type("add");
-    await hand.fill("1", "1");
-    await app.page.keyboard.press("ArrowDown");
-    await hand.type("mul");
-    await hand.fill("3", "3");
-    await app.page.keyboard.press("Control+Enter");
-
-    expect(await hand.end()).toBe("SUCCESS");
-    expect(await hand.states()).toEqual(["SUCCESS", "SUCCESS"]);
-    expect(app.complaints).toEqual([]);
-  });
-
-  it("a chord in a chain, with a join and a wrap", async () => {
-    await hand.open();
-    await hand.type("add");
-    await hand.fill("1", "2");
-    await hand.type("mul");
-    await hand.fill("10");
-    await app.page.keyboard.press("g");
-    await app.page.keyboard.press("ArrowRight");
-    await app.page.keyboard.press("d");
-    await app.page.keyboard.press("ArrowLeft");
-    await app.page.keyboard.press("j");
-    await app.page.keyboard.type("xsum");
-    await app.page.keyboard.press("Enter");
-    await app.page.keyboard.press("Control+Enter");
-
-    expect(await hand.end()).toBe("SUCCESS");
-    expect(await hand.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS", "SUCCESS"]);
-    await app.page.getByText("⋈ 2 / 2").waitFor();
-    expect(app.complaints).toEqual([]);
-  });
-
-  it("an each over a list that only the run knows", async () => {
-    await hand.open();
-    await hand.type("echo");
-    await hand.fill("[[1, 2, 3]]");
-    await hand.type("each");
-    await hand.type("add");
-    await hand.fill("10");
-    await hand.type("xsum");
-    await app.page.keyboard.press("Control+Enter");
-
-    expect(await hand.end()).toBe("SUCCESS");
-    await app.page.getByRole("button", { name: "This run" }).click();
-    expect(await app.page.getByLabel("Result", { exact: true }).textContent()).toBe("36");
-    expect(app.complaints).toEqual([]);
-  });
-
-  it("in the outline, which says what the picture shows", async () => {
+  it("is edited in the outline too, which says what the picture shows", async () => {
     await hand.open();
     await hand.type("chord");
     await app.page.keyboard.press("o");
@@ -115,96 +48,6 @@ describe.skipIf(!hasChromium)("by keys alone one draws and runs", () => {
       expect.stringMatching(/^choose a tasklane 2:/u),
       expect.stringMatching(/^choose a taskthen, with the list:/u),
     ]);
-  });
-});
-
-describe.skipIf(!hasChromium)("with the mouse one draws and runs", () => {
-  const app = useApp();
-  const hand = draftsman(app);
-
-  it("a chain by dropping, a branch by dropping below, a chord by drawing wires", async () => {
-    await hand.open();
-    await hand.drag("add", { x: 200, y: 300 });
-    await hand.set("x", "1");
-    await hand.set("y", "2");
-    await hand.drag("mul", hand.node("add"), "after");
-    await hand.set("y", "10");
-    await hand.drag("mul", hand.node("mul"), "below");
-    await hand.set("y", "100");
-    await hand.drag("xsum", { x: 200, y: 600 });
-    await hand.wire(hand.node("mul", 0), hand.node("xsum"));
-    await hand.wire(hand.node("mul", 1), hand.node("xsum"));
-    await app.page.getByText("⋈ list[2]").waitFor();
-    await app.page.getByRole("button", { name: "Run", exact: true }).click();
-
-    expect(await hand.end()).toBe("SUCCESS");
-    await hand.node("xsum").click();
-    await app.page.getByRole("button", { name: "This run" }).click();
-    expect(await app.page.getByLabel("Result", { exact: true }).textContent()).toBe("330");
-    expect(app.complaints).toEqual([]);
-  });
-
-  it("a composition, whose open places take what is dropped on them", async () => {
-    await hand.open();
-    await hand.drag("chord", { x: 300, y: 300 });
-
-    for (const task of ["add", "add", "xsum"]) {
-      await hand.drag(task, hand.node("choose a task"));
-    }
-
-    for (const lane of [0, 1]) {
-      await hand.node("add", lane).click();
-      await hand.set("x", "1");
-      await hand.set("y", "1");
-    }
-
-    await app.page.getByRole("button", { name: "Run", exact: true }).click();
-    expect(await hand.end()).toBe("SUCCESS");
-    expect(await hand.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS"]);
-  });
-
-  it("what no canvas can say, as a graph, once it was told why", async () => {
-    await hand.open();
-
-    for (const task of ["add", "mul", "xsum", "sleep"]) {
-      await hand.drag(task, { x: 700, y: 640 });
-    }
-
-    for (const task of ["add", "mul"]) {
-      await hand.node(task).click();
-      await hand.set("x", "0");
-      await hand.set("y", "1");
-    }
-
-    await hand.wire(hand.node("add"), hand.node("xsum"));
-    await hand.wire(hand.node("mul"), hand.node("xsum"));
-    await hand.wire(hand.node("mul"), hand.node("sleep"));
-    await app.page.getByText(/cannot make .* wait for .* while .* waits for/u).waitFor();
-    await app.page.getByRole("button", { name: "Run as a graph" }).click();
-    await app.page.getByRole("button", { name: "Run", exact: true }).click();
-
-    expect(await hand.end()).toBe("SUCCESS");
-    expect(await hand.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS", "SUCCESS"]);
-    expect(app.complaints).toEqual([]);
-  });
-});
-
-describe.skipIf(!hasChromium)("a drawing", () => {
-  const app = useApp();
-  const hand = draftsman(app);
-
-  it("shows a failure where it is, and what it stopped", async () => {
-    await hand.open();
-    await hand.type("fail");
-    await hand.type("mul");
-    await hand.fill("2");
-    await app.page.keyboard.press("Control+Enter");
-
-    expect(await hand.end()).toBe("FAILURE");
-    expect(await hand.states()).toEqual(["FAILURE", "FAILURE"]);
-    await hand.node("fail").click();
-    await app.page.getByRole("button", { name: "This run" }).click();
-    await app.page.getByText("boom", { exact: true }).waitFor();
   });
 
   it("is not run while something is wrong with it, and says what and where", async () => {

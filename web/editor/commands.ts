@@ -4,14 +4,15 @@
  */
 import type { BlockId } from "../../shared/drawing/block.ts";
 import { isFrame } from "../../shared/drawing/block.ts";
-import { type Drawing, EMPTY_DRAWING, findBlock } from "../../shared/drawing/drawing.ts";
+import { atomsOf } from "../../shared/drawing/connect/order-of.ts";
+import { type Drawing, EMPTY_DRAWING, findBlock, wholesOf } from "../../shared/drawing/drawing.ts";
 import { remark, toggleImmutable } from "../../shared/drawing/edit/call.ts";
 import { duplicate } from "../../shared/drawing/edit/copy.ts";
-import { once, repeat, unwrap, wrapInGroup } from "../../shared/drawing/edit/frames.ts";
+import { coveredBy, once, repeat, unwrap, wrapInGroup } from "../../shared/drawing/edit/frames.ts";
 import { nudge } from "../../shared/drawing/edit/move.ts";
 import { cutBefore, remove } from "../../shared/drawing/edit/remove.ts";
 import { aimAfter } from "./pick.ts";
-import type { EditorStore } from "./store.ts";
+import type { EditorStore, Tab } from "./store.ts";
 
 export interface Command {
   readonly id: string;
@@ -108,6 +109,13 @@ const ARRANGE: readonly Command[] = [
 ];
 
 const EDIT: readonly Command[] = [
+  plain("select-all", "Select all", ["Ctrl+A"], "Edit", (store) =>
+    store.select(
+      wholesOf(store.drawing)
+        .flatMap(atomsOf)
+        .map(({ id }) => id),
+    ),
+  ),
   plain("undo", "Undo", ["Ctrl+Z"], "Edit", (store) => store.undo()),
   plain("redo", "Redo", ["Ctrl+Shift+Z", "Ctrl+Y"], "Edit", (store) => store.redo()),
   {
@@ -134,6 +142,8 @@ const SHOW: readonly Command[] = [
     store.set({ showsOutline: !store.state.showsOutline }),
   ),
   plain("code", "Code", ["k"], "Show", (store) => store.set({ showsCode: !store.state.showsCode })),
+  tabbed("options", "Options of this", "s", "options"),
+  tabbed("of-run", "What became of this in the run", "r", "run"),
   plain("keys", "Keyboard help", ["?"], "Show", (store) => store.set({ dialog: "keys" })),
 ];
 
@@ -237,15 +247,28 @@ function nudging(
   return ofOne(id, title, [key], (drawing, block) => nudge(drawing, block, how), "Arrange");
 }
 
-/** Of a frame its list; of several blocks all of them. */
-function join(store: EditorStore): void {
-  const { selected } = store.state;
-  const [id] = selected;
-  const block = id === undefined ? undefined : findBlock(store.drawing, id)?.block;
+/** Its tab in the inspector; again: back to the arguments. */
+function tabbed(id: string, title: string, key: string, tab: Tab): Command {
+  return {
+    id,
+    title,
+    keys: [key],
+    group: "Show",
+    needs: "one",
+    run: (store) => store.set({ tab: store.state.tab === tab ? "call" : tab }),
+  };
+}
 
-  if (selected.length === 1 && block !== undefined && isFrame(block)) {
-    store.ask({ kind: "put", slot: { at: "after", id: block.id } });
+/** Of a frame its list; of several blocks all of them. A frame whose lanes are selected counts as itself. */
+function join(store: EditorStore): void {
+  const { drawing } = store;
+  const from = coveredBy(drawing, new Set(store.state.selected));
+  const [id = ""] = from;
+  const block = findBlock(drawing, id)?.block;
+
+  if (from.length === 1 && block !== undefined && isFrame(block)) {
+    store.ask({ kind: "put", slot: { at: "after", id } });
   } else {
-    store.ask({ kind: "join", from: selected });
+    store.ask({ kind: "join", from });
   }
 }

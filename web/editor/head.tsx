@@ -68,6 +68,7 @@ export function Head({ saving, ...run }: HeadProps): ReactElement {
       <ToolButton name="download" label="Export" onClick={() => exportDrawing(store)} />
       <CodeButton />
       <ScheduleButton />
+      <CommandsButton />
       <ToolButton
         name="circle-help"
         label="Keyboard help"
@@ -178,6 +179,23 @@ function ScheduleButton(): ReactElement {
       onClick={schedule}
     >
       <Icon name="calendar-clock" />
+    </button>
+  );
+}
+
+/** Everything that can be done, also for whoever has no keys at hand. */
+function CommandsButton(): ReactElement {
+  const store = useEditorStore();
+
+  return (
+    <button
+      type="button"
+      className="button quiet square"
+      aria-label="Commands"
+      title="Commands Ctrl K"
+      onClick={() => store.set({ dialog: "commands" })}
+    >
+      <Glyph name="command" />
     </button>
   );
 }

@@ -11,7 +11,7 @@ import {
 import { connect } from "../../shared/drawing/connect/connect.ts";
 import { type Drawing, findBlock } from "../../shared/drawing/drawing.ts";
 import { editBlock } from "../../shared/drawing/edit/call.ts";
-import { done, type Edit, nameOf } from "../../shared/drawing/edit/edit.ts";
+import { done, type Edit, GONE, nameOf, rewrite } from "../../shared/drawing/edit/edit.ts";
 import { insert, type Slot } from "../../shared/drawing/edit/insert.ts";
 import { Ids } from "../../shared/drawing/ids.ts";
 import { blocksOf } from "../../shared/drawing/walk.ts";
@@ -22,9 +22,12 @@ import type { Aim } from "./store.ts";
 export const COMPOSITIONS = ["chain", "group", "chord", "map", "chunks", "each"] as const;
 export type Composition = (typeof COMPOSITIONS)[number];
 
-export type Pick =
-  | { readonly kind: "task"; readonly task: string }
-  | { readonly kind: "composition"; readonly composition: Composition };
+export type Pick = { readonly kind: "task"; readonly task: string } | CompositionPick;
+
+interface CompositionPick {
+  readonly kind: "composition";
+  readonly composition: Composition;
+}
 
 export const COMPOSITION_WORDS: Readonly<Record<Composition, string>> = {
   chain: "One after the other, each with the result of the one before",
@@ -86,9 +89,7 @@ export function putPick(drawing: Drawing, pick: Pick, aim: Aim): Edit {
 /** A task takes the place of the one that is there; a composition goes around it. */
 function choose(drawing: Drawing, pick: Pick, id: BlockId): Edit {
   if (pick.kind === "composition") {
-    const [numbered, block] = made(drawing, pick);
-
-    return editBlock(numbered, id, { what: pick.composition, change: () => ({ ...block, id }) });
+    return compose(drawing, pick, id);
   }
 
   const edit = editBlock(drawing, id, {
@@ -97,6 +98,23 @@ function choose(drawing: Drawing, pick: Pick, id: BlockId): Edit {
   });
 
   return edit.ok ? { ...edit, label: `choose ${pick.task}` } : edit;
+}
+
+function compose(drawing: Drawing, pick: CompositionPick, id: BlockId): Edit {
+  const inside = findBlock(drawing, id)?.block;
+
+  if (inside === undefined) {
+    return GONE;
+  }
+
+  const ids = new Ids(drawing.nextId);
+  const block = composed(pick, ids, inside);
+
+  return done(
+    { ...rewrite(drawing, id, () => block), nextId: ids.next },
+    `make ${pick.composition}`,
+    [firstToChoose(block)],
+  );
 }
 
 function put(drawing: Drawing, pick: Pick, slot: Slot): Edit {
@@ -129,22 +147,26 @@ function made(drawing: Drawing, pick: Pick): readonly [drawing: Drawing, block: 
   return [{ ...drawing, nextId: ids.next }, block];
 }
 
-function composed({ composition }: Extract<Pick, { kind: "composition" }>, ids: Ids): Block {
+/** With open places, the first of them `first`. */
+function composed({ composition }: CompositionPick, ids: Ids, first: Block = openTask(ids)): Block {
   const id = ids.take();
-  const open = (): Block => taskBlock(ids.take(), UNCHOSEN_TASK);
 
   switch (composition) {
     case "chain":
-      return chainBlock(id, [open(), open()]);
+      return chainBlock(id, [first, openTask(ids)]);
     case "group":
-      return groupBlock(id, [open(), open()]);
+      return groupBlock(id, [first, openTask(ids)]);
     case "chord":
-      return chordOf(groupBlock(id, [open(), open()]), open());
+      return chordOf(groupBlock(id, [first, openTask(ids)]), openTask(ids));
     case "map":
     case "chunks":
     case "each":
-      return repeatBlock(id, composition, open());
+      return repeatBlock(id, composition, first);
   }
+}
+
+function openTask(ids: Ids): Block {
+  return taskBlock(ids.take(), UNCHOSEN_TASK);
 }
 
 /** The first task that is still to be chosen and is drawn; else the block itself. */

@@ -3,12 +3,14 @@ import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
 import { flushSync } from "react-dom";
 
+import type { BlockId } from "../../shared/drawing/block.ts";
 import { paste, signaturesOf } from "../../shared/drawing/edit/copy.ts";
 import { remove } from "../../shared/drawing/edit/remove.ts";
 import { partsOf } from "../graph/drawing-parts.ts";
 import { layOut } from "../graph/layout/layout.ts";
 import { type Command, runCommand } from "./commands.ts";
 import { commandOf, isTyping } from "./keys.ts";
+import { extended } from "./selection.ts";
 import { fitted } from "./stage/fit.ts";
 import { moveDuration } from "./stage/motion.ts";
 import { type Direction, neighbourOf } from "./stage/neighbour.ts";
@@ -57,7 +59,7 @@ export function useKeys(store: EditorStore, commands: readonly Command[]): void 
 
       if (direction !== undefined) {
         event.preventDefault();
-        goTo(store, direction);
+        goTo(store, direction, event.shiftKey);
       } else if (event.key === "0") {
         const layout = layOut(partsOf(store.drawing));
         void setViewport(fitted(layout, flow.getState()), { duration: moveDuration() });
@@ -68,8 +70,7 @@ export function useKeys(store: EditorStore, commands: readonly Command[]): void 
         store.select([]);
       } else if (event.key === "Enter" && store.state.selected.length > 0) {
         event.preventDefault();
-        flushSync(() => store.set({ tab: "call" }));
-        focusInspector();
+        focusInspector(store);
       }
     }
 
@@ -81,8 +82,12 @@ export function useKeys(store: EditorStore, commands: readonly Command[]): void 
   useEffect(() => listenToClipboard(store), [store]);
 }
 
-/** What is to be said about the block first: its arguments, or which task it is. */
-function focusInspector(): void {
+/** What is to be said about the block first: its arguments, or which task it is. The next key is meant for that already. */
+function focusInspector(store: EditorStore): void {
+  if (store.state.tab === "run") {
+    flushSync(() => store.set({ tab: "call" }));
+  }
+
   const first =
     document.querySelector<HTMLElement>(
       ".inspector-form .value-field :is(input, textarea, select)",
@@ -113,20 +118,36 @@ function isOnButton({ key, target }: KeyboardEvent): boolean {
   );
 }
 
-/** Selects what is next, and takes the focus and the picture along. */
-function goTo(store: EditorStore, direction: Direction): void {
+/** Selects what is next, alone or with what is selected already, and takes the focus and the picture along. */
+function goTo(store: EditorStore, direction: Direction, isMore: boolean): void {
   const layout = layOut(partsOf(store.drawing));
-  const next = neighbourOf(layout, store.state.selected[0] ?? "", direction);
+  const { selected } = store.state;
+  const next = neighbourOf(layout, selected.at(-1) ?? "", direction);
 
   if (next !== undefined) {
-    store.select([next]);
-    // The node is drawn as selected in the next frame.
-    requestAnimationFrame(() =>
-      document
-        .querySelector<HTMLElement>(`.react-flow__node[data-id="${next}"]`)
-        ?.focus({ preventScroll: true }),
-    );
+    store.select(isMore ? extended(selected, next) : [next]);
+    focusNode(next);
   }
+}
+
+function focusNode(id: BlockId): void {
+  const find = (): HTMLElement | null =>
+    document.querySelector(`.react-flow__node[data-id="${id}"]`);
+  const node = find();
+  const held = document.activeElement;
+
+  if (node !== null) {
+    node.focus({ preventScroll: true });
+
+    return;
+  }
+
+  // Of many nodes only those in sight are there: it is as soon as the picture has moved. By then the hand may be elsewhere.
+  requestAnimationFrame(() => {
+    if (document.activeElement === held) {
+      find()?.focus({ preventScroll: true });
+    }
+  });
 }
 
 /** Copies are Celery's JSON as text: they can be pasted anywhere, and what comes from anywhere can be pasted here. */

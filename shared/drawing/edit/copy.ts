@@ -22,7 +22,7 @@ export function duplicate(drawing: Drawing, ids: readonly BlockId[]): Edit {
   for (const block of blocks) {
     const [numbered, copy] = withCopy(next, block, drawing.remarks);
     next = putCopy(numbered, block.id, copy);
-    copies.push(copy.id);
+    copies.push(...drawnOf(copy));
   }
 
   return first === undefined
@@ -71,8 +71,8 @@ export function paste(drawing: Drawing, slot: Slot, value: unknown): Edit {
 
     const [drawn, block] = put;
     next = drawn;
-    pasted.push(block.id);
-    at = at.at === "shelf" ? at : { at: "after", id: block.id };
+    pasted.push(...drawnOf(block));
+    at = at.at === "shelf" ? at : { at: "after", id: pasted.at(-1) ?? block.id };
   }
 
   return pasted.length === 0 ? refused("There is nothing to paste.") : done(next, "paste", pasted);
@@ -97,6 +97,11 @@ function putSignature(
   const put = putAt(numbered, at, block);
 
   return typeof put === "string" ? put : [put, block];
+}
+
+/** What a block is drawn as: a chain is its steps, and in another chain it is nothing else. */
+function drawnOf(block: Block): readonly BlockId[] {
+  return block.kind === "chain" ? block.parts.map(({ id }) => id) : [block.id];
 }
 
 /** A copy with ids of its own. `remarks` are those of the drawing that the block is of: they are copied with it. */

@@ -9,7 +9,7 @@ import { Modal } from "./modal.tsx";
 const HANDS: readonly (readonly [what: string, keys: string])[] = [
   ["Go along the wires, and between lanes", "Arrows"],
   ["Edit what is selected", "Enter"],
-  ["Select several", "Shift drag"],
+  ["Select several", "Shift arrows, Shift drag"],
   ["Copy, cut, paste as Celery JSON", "Ctrl C / X / V"],
   ["Let go, close", "Esc"],
   ["Show all, 100 %", "0 / 1"],

@@ -6,6 +6,8 @@ import { duplicate } from "../../../shared/drawing/edit/copy.ts";
 import { remove } from "../../../shared/drawing/edit/remove.ts";
 import { Glyph } from "../../graph/glyph.tsx";
 import { titleOf } from "../block-look.ts";
+import { COMMANDS, runCommand } from "../commands.ts";
+import { keyLabel } from "../keys.ts";
 import type { Tab } from "../store.ts";
 import { useDrawing, useEditor, useEditorStore } from "../use-editor.ts";
 import { AboutForm } from "./about-form.tsx";
@@ -40,13 +42,28 @@ function Unselected({ count }: { readonly count: number }): ReactElement {
   return count > 1 ? (
     <div className="inspector-form">
       <h2>{count} selected</h2>
-      <p className="meta">
-        <kbd>G</kbd> wraps them in a group, <kbd>J</kbd> joins them, <kbd>D</kbd> duplicates,{" "}
-        <kbd>Del</kbd> deletes.
-      </p>
+      <SeveralButtons />
     </div>
   ) : (
     <DrawingForm />
+  );
+}
+
+/** What can be done with several at once. */
+function SeveralButtons(): ReactElement {
+  const store = useEditorStore();
+  const commands = COMMANDS.filter(({ needs }) => needs === "some");
+
+  return (
+    <ul className="several">
+      {commands.map((command) => (
+        <li key={command.id}>
+          <button type="button" className="button small" onClick={() => runCommand(store, command)}>
+            {command.title} <kbd>{keyLabel(command.keys[0] ?? "")}</kbd>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

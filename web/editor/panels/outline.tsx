@@ -1,6 +1,12 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactElement } from "react";
+import {
+  useEffect,
+  useRef,
+  type HTMLAttributes,
+  type KeyboardEvent,
+  type ReactElement,
+} from "react";
 
-import { type Block, isFrame } from "../../../shared/drawing/block.ts";
+import { type Block, type BlockId, isFrame } from "../../../shared/drawing/block.ts";
 import { type Drawing, wholesOf } from "../../../shared/drawing/drawing.ts";
 import { placesIn } from "../../../shared/drawing/walk.ts";
 import { Glyph } from "../../graph/glyph.tsx";
@@ -9,6 +15,8 @@ import { Icon } from "../../ui/icon.tsx";
 import { STATE_LOOKS } from "../../ui/state.ts";
 import { lookOf } from "../block-look.ts";
 import { useStatus } from "../run/status-store.ts";
+import { extended, toggled } from "../selection.ts";
+import type { EditorStore } from "../store.ts";
 import { useDrawing, useEditor, useEditorStore } from "../use-editor.ts";
 import { useFlaws } from "../use-flaws.ts";
 
@@ -26,7 +34,7 @@ interface Line {
 export function Outline(): ReactElement {
   const store = useEditorStore();
   const drawing = useDrawing();
-  const [current] = useEditor((state) => state.selected);
+  const current = useEditor((state) => state.selected.at(-1));
   const tree = useRef<HTMLUListElement>(null);
   const lines = linesOf(drawing);
   const focused = lines.some(({ block }) => block.id === current) ? current : lines[0]?.block.id;
@@ -45,14 +53,15 @@ export function Outline(): ReactElement {
     if (next !== undefined) {
       event.preventDefault();
       event.stopPropagation();
-      store.select([next.block.id]);
+      const id = next.block.id;
+      store.select(event.shiftKey ? extended(store.state.selected, id) : [id]);
     }
   }
 
   return (
     <nav className="outline" aria-label="Outline">
       {lines.length === 0 && <p className="meta">Nothing is drawn yet.</p>}
-      <ul role="tree" aria-label="Workflow" ref={tree} onKeyDown={move}>
+      <ul role="tree" aria-label="Workflow" aria-multiselectable="true" ref={tree} onKeyDown={move}>
         {lines.map((line) => (
           <Row key={line.block.id} line={line} isFocused={line.block.id === focused} />
         ))}
@@ -68,7 +77,6 @@ function Row({
   readonly line: Line;
   readonly isFocused: boolean;
 }): ReactElement {
-  const store = useEditorStore();
   const selected = useEditor((state) => state.selected.includes(block.id));
   const drawing = useDrawing();
   const flaw = useFlaws().words.get(block.id) ?? null;
@@ -89,14 +97,7 @@ function Row({
       data-block={block.id}
       style={{ paddingLeft: 8 + (level - 1) * 16 }}
       data-state={status?.state}
-      onClick={() => store.select([block.id])}
-      onKeyDown={(event) => {
-        if (event.key === " ") {
-          event.preventDefault();
-          store.select([block.id]);
-        }
-      }}
-      onFocus={() => store.select([block.id])}
+      {...handsOf(useEditorStore(), block.id)}
     >
       {status === null ? (
         <Glyph name={blockGlyph(block)} size={14} />
@@ -117,6 +118,30 @@ function Row({
       )}
     </li>
   );
+}
+
+/** What a row does under the hand. */
+function handsOf(store: EditorStore, id: BlockId): HTMLAttributes<HTMLLIElement> {
+  return {
+    onClick: (event) => {
+      const isMore = event.shiftKey || event.ctrlKey || event.metaKey;
+      store.select(isMore ? toggled(store.state.selected, id) : [id]);
+      event.currentTarget.focus();
+    },
+    // The click says what is selected, alone or with others, and then takes the focus.
+    onMouseDown: (event) => event.preventDefault(),
+    onFocus: () => {
+      if (store.state.selected.length < 2) {
+        store.select([id]);
+      }
+    },
+    onKeyDown: (event) => {
+      if (event.key === " ") {
+        event.preventDefault();
+        store.select([id]);
+      }
+    },
+  };
 }
 
 function linesOf(drawing: Drawing): readonly Line[] {

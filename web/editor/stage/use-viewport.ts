@@ -17,7 +17,7 @@ const LEAST_ZOOM = 0.6;
 export function useViewport(layout: Layout): void {
   const { getViewport, setViewport } = useReactFlow();
   const flow = useStoreApi();
-  const [selected] = useEditor((state) => state.selected);
+  const selected = useEditor((state) => state.selected.at(-1));
   const document = useEditor(({ history }) => history.document);
   const before = useRef(layout);
   const shown = useRef(layout);

@@ -198,6 +198,28 @@ describe("copies", () => {
     expect(after(paste(sketch("x"), { at: "shelf" }, clipboard))).toBe("x / a / d");
   });
 
+  it("of a whole chain stand there as its steps, which are selected", () => {
+    const drawing = sketch("chain(a, b)");
+    const all = ids(drawing, "a", "b");
+    const edits = [
+      duplicate(drawing, all),
+      paste(drawing, { at: "end" }, signaturesOf(drawing, all)),
+      paste(drawing, { at: "end" }, [signaturesOf(drawing, all), { task: "c" }]),
+    ];
+
+    expect(edits.map(after)).toEqual([
+      "chain(a, b, a, b)",
+      "chain(a, b, a, b)",
+      "chain(a, b, a, b, c)",
+    ]);
+
+    for (const edit of edits) {
+      const parts = edit.ok && edit.drawing.root?.kind === "chain" ? edit.drawing.root.parts : [];
+
+      expect(edit.ok && edit.select).toEqual(parts.slice(2).map(({ id }) => id));
+    }
+  });
+
   it("of what is no signature are refused, saying why", () => {
     expect(after(paste(sketch("a"), { at: "end" }, [{ task: 3 }]))).toMatch(/no signature.*task/u);
     expect(after(paste(sketch("a"), { at: "end" }, []))).toMatch(/nothing to paste/u);
