@@ -86,7 +86,7 @@ export class Archive {
 
   /** What lies beside the log row of a decision. */
   writeBeside(decision: Decision, at: number): void {
-    const { kept, packing, fragments = [], dead = [], named } = decision;
+    const { kept, packing, fragments = [], dead = [], replayed = [], named } = decision;
     const { run } = kept;
 
     if (packing !== undefined) {
@@ -107,6 +107,8 @@ export class Archive {
         call: callOf(run, one.node, (value) => this.packs.read(run.id, value)),
       });
     }
+
+    this.deads.markReplayed(replayed);
   }
 
   /** Writes what changed since the newest checkpoint, all in one step. */

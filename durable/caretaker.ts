@@ -26,7 +26,8 @@ export interface CaretakerPorts {
     Shard,
     "behindSince" | "dueAt" | "isUnderWay" | "fireDue" | "sweep" | "checkpoint"
   >;
-  readonly expiry: Pick<Expiry, "tick" | "nextAt">;
+  /** Of results and of dead letters. */
+  readonly expiries: readonly Pick<Expiry, "tick" | "nextAt">[];
   readonly lostTasks: Pick<LostTasks, "isSuspicious" | "look">;
   readonly gatedTasks: Pick<GatedTasks, "look">;
   readonly lostWorkers: Pick<LostWorkers, "nextAt" | "settle">;
@@ -54,7 +55,7 @@ export class Caretaker {
       lostWorkers.settle();
       this.#checkpointWhenQuiet();
       shard.sweep();
-      this.#ports.expiry.tick();
+      this.#ports.expiries.forEach((expiry) => expiry.tick());
       await this.#look();
     } catch (error) {
       failed("The alarm failed and is set again", error);
@@ -98,7 +99,7 @@ export class Caretaker {
   }
 
   async #look(): Promise<void> {
-    const { alarm, expiry, gatedTasks, lostTasks, lostWorkers, shard, now } = this.#ports;
+    const { alarm, expiries, gatedTasks, lostTasks, lostWorkers, shard, now } = this.#ports;
     const isGated = await gatedTasks.look();
     const somethingWaits = await lostTasks.look();
     const { behindSince, isUnderWay } = shard;
@@ -123,7 +124,7 @@ export class Caretaker {
     }
 
     // Last: mostly it is the furthest, and what is armed earlier need not be armed twice.
-    this.#armAt(expiry.nextAt);
+    expiries.forEach(({ nextAt }) => this.#armAt(nextAt));
   }
 
   #armAt(at: number | undefined): void {

@@ -1,6 +1,6 @@
 /** What was decided about a run, to be written in one log row with what was decided about others. */
 import type { JsonText } from "../shared/canvas/json.ts";
-import type { DeadNode } from "../shared/engine/dead-letter.ts";
+import type { DeadNode, ReplayedLetter } from "../shared/engine/dead-letter.ts";
 import type { Fact } from "../shared/engine/delta.ts";
 import type { KeptRun } from "./kept-run.ts";
 import type { NamedRuns } from "./key-store.ts";
@@ -11,6 +11,8 @@ export interface Decision {
   readonly facts: readonly Fact[];
   /** Those that fail with these facts and are kept as dead letters. */
   readonly dead?: readonly DeadNode[];
+  /** Dead letters that these facts replay. */
+  readonly replayed?: readonly ReplayedLetter[];
   /** Where large values of the facts lie. */
   readonly packing?: Packing;
   readonly fragments?: readonly NewFragment[];

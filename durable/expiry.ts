@@ -7,13 +7,7 @@ import { firstRunIdAt, runCreatedAt } from "../shared/engine/ids.ts";
 import type { ExpireReply, ExpiryPlace } from "../shared/wire/rpc.ts";
 import { type ExpiryPorts, ExpirySlice } from "./expiry-slice.ts";
 import { bucketAt, bucketStart } from "./lone-store.ts";
-import { Retention } from "./retention.ts";
-
-/** Between two slices of a pass. */
-const PAUSE_MS = 1000;
-
-/** What expired is removed so long afterwards, with what expires until then. */
-const SLACK_MS = 10 * 60_000;
+import { PAUSE_MS, Retention, SLACK_MS } from "./retention.ts";
 
 const START: ExpiryPlace = { run: "", bucket: 0, part: -1 };
 const NEVER = Number.POSITIVE_INFINITY;

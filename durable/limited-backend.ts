@@ -1,9 +1,9 @@
 /** What a `ResultBackend` does for limited queues, by RPC. */
 import type { GatedTask, KnownLimits, QueueCounts } from "../shared/wire/gate.ts";
+import { DeadLetterBackend } from "./dead-letter-backend.ts";
 import type { Gates } from "./gates.ts";
-import { ReadableBackend } from "./readable-backend.ts";
 
-export abstract class LimitedBackend extends ReadableBackend {
+export abstract class LimitedBackend extends DeadLetterBackend {
   protected abstract readonly gates: Gates;
 
   async limited(queue: string, known: KnownLimits): Promise<void> {

@@ -14,7 +14,7 @@ import {
   runError,
   runState,
 } from "../shared/engine/run-views.ts";
-import { hasNode, isDropped, isRunFinal, type RunState } from "../shared/engine/run.ts";
+import { hasNode, isDropped, isRunFinal, nodeAt, type RunState } from "../shared/engine/run.ts";
 import { timesView } from "../shared/engine/times-view.ts";
 import type { ReadValue } from "../shared/engine/values.ts";
 import {
@@ -26,14 +26,8 @@ import {
   shownBytes,
   taskMeta,
 } from "../shared/engine/views.ts";
-import type {
-  GraphView,
-  LogsQuery,
-  LogsView,
-  NodesQuery,
-  OwnCall,
-  TimesQuery,
-} from "../shared/wire/rpc.ts";
+import type { OwnCall } from "../shared/wire/calls.ts";
+import type { GraphView, LogsQuery, LogsView, NodesQuery, TimesQuery } from "../shared/wire/rpc.ts";
 import type { NodeView, RunView, TaskMeta, TimesView } from "../shared/wire/views.ts";
 import type { KeptRun } from "./kept-run.ts";
 import type { PackStore } from "./pack-store.ts";
@@ -98,9 +92,10 @@ export class Queries {
     const { run } = kept;
     const { task, input, immutable } = planNodeAt(run, node);
     const { args, kwargs } = ownCall(run, node, this.#reader(run));
-    const { lone } = run.plan;
+    const isWhole = nodeAt(run, node).edited?.isWhole === true;
+    const leading = input !== null && !immutable;
 
-    return { task, args, kwargs, leading: input !== null && !immutable, lone };
+    return { task, args, kwargs, isWhole, leading, lone: run.plan.lone };
   }
 
   nodes(kept: KeptRun, { state, group, from, limit }: NodesQuery): Page<NodeView> {

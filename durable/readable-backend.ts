@@ -2,10 +2,9 @@
 import { DurableObject } from "cloudflare:workers";
 
 import type { JsonText } from "../shared/canvas/json.ts";
-import type { DeadLetterQuery, DeadLetterReply } from "../shared/wire/dead-letters.ts";
+import type { OwnCall } from "../shared/wire/calls.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
 import type { RunView, TaskMeta, TimesView } from "../shared/wire/views.ts";
-import type { DeadLetter } from "./dead-store.ts";
 import type { Reader, RunOptions } from "./reader.ts";
 
 export abstract class ReadableBackend extends DurableObject<Env> {
@@ -50,15 +49,7 @@ export abstract class ReadableBackend extends DurableObject<Env> {
     return this.reader.list(query);
   }
 
-  async deadLetters(query: DeadLetterQuery): Promise<DeadLetterReply> {
-    return this.reader.deadLetters.list(query);
-  }
-
-  async deadLetter(id: string): Promise<DeadLetter | null> {
-    return this.reader.deadLetters.find(id) ?? null;
-  }
-
-  async ownCall(run: string, node: number): Promise<Rpc.OwnCall | null> {
+  async ownCall(run: string, node: number): Promise<OwnCall | null> {
     return this.reader.ownCall(run, node);
   }
 

@@ -5,10 +5,11 @@ import { parseTaskId } from "../shared/engine/ids.ts";
 import { MAX_ANSWER_BYTES } from "../shared/engine/limits.ts";
 import { runState } from "../shared/engine/run-views.ts";
 import { hasNode, isFinal, isRunFinal, nodeAt } from "../shared/engine/run.ts";
+import type { OwnCall } from "../shared/wire/calls.ts";
 import type { GatedTask, QueueCounts } from "../shared/wire/gate.ts";
 import type * as Rpc from "../shared/wire/rpc.ts";
 import type { RunView, TaskMeta, TimesView } from "../shared/wire/views.ts";
-import type { DeadStore } from "./dead-store.ts";
+import type { DeadLetters } from "./dead-letters.ts";
 import type { KeptRun } from "./kept-run.ts";
 import { listRuns } from "./listing.ts";
 import type { Queries } from "./queries.ts";
@@ -68,8 +69,8 @@ export class Reader {
     return "taken" in decision ? decision.taken : [];
   }
 
-  get deadLetters(): Pick<DeadStore, "find" | "list"> {
-    return this.#shard.archive.deads;
+  get deadLetters(): DeadLetters {
+    return this.#shard.deadLetters;
   }
 
   async run(id: string, options: RunOptions): Promise<RunView | null> {
@@ -94,7 +95,7 @@ export class Reader {
     );
   }
 
-  ownCall(id: string, node: number): Rpc.OwnCall | null {
+  ownCall(id: string, node: number): OwnCall | null {
     return this.#ask(id, (kept) =>
       hasNode(kept.run, node) ? this.#queries.ownCall(kept, node) : null,
     );

@@ -29,7 +29,8 @@ import { Queues } from "./queues.ts";
 import { Reader } from "./reader.ts";
 import { remove } from "./remove.ts";
 import { type RenewalPorts, renew } from "./renewals.ts";
-import { resultExpiresMs } from "./retention.ts";
+import { Replays } from "./replays.ts";
+import { expiresMs } from "./retention.ts";
 import { Shard } from "./shard.ts";
 import { Waiters } from "./waiters.ts";
 import { Watchers } from "./watchers.ts";
@@ -39,6 +40,7 @@ export class ResultBackend extends LimitedBackend implements Rpc.ResultBackendRp
   readonly #shard: Shard;
   readonly #queries: Queries;
   protected override readonly reader: Reader;
+  protected override readonly replays: Replays;
   readonly #outbox: Outbox;
   protected override readonly gates: Gates;
   readonly #watchers: Watchers;
@@ -57,7 +59,7 @@ export class ResultBackend extends LimitedBackend implements Rpc.ResultBackendRp
     this.#outbox = this.#newOutbox(queues);
     this.#shard = new Shard(this.#sql, {
       now,
-      resultExpiresMs: resultExpiresMs(env),
+      ...expiresMs(env),
       ready: (kept, nodes) => this.#outbox.add(kept, nodes),
       changed: (kept, nodes) => this.#changed(kept, nodes),
       left: (kept, executions) => this.gates.left(kept, executions),
@@ -78,6 +80,7 @@ export class ResultBackend extends LimitedBackend implements Rpc.ResultBackendRp
     this.#lastNow = this.#shard.recordedAt;
     this.#queries = new Queries(this.#shard.archive.packs);
     this.reader = new Reader(this.#shard, this.#queries, this.#waiters);
+    this.replays = new Replays(this.#shard, (runIds, work) => this.#metered(runIds, work));
     this.#watchers = new Watchers({
       queries: this.#queries,
       seq: () => this.#shard.seq,
@@ -87,7 +90,7 @@ export class ResultBackend extends LimitedBackend implements Rpc.ResultBackendRp
     });
     this.#caretaker = new Caretaker({
       shard: this.#shard,
-      expiry: this.#shard.expiry,
+      expiries: [this.#shard.expiry, this.#shard.deadLetters],
       lostTasks: new LostTasks({
         ...this.#deliveryPorts(),
         backlog: (queue) => queues.backlog(queue),
@@ -180,15 +183,11 @@ export class ResultBackend extends LimitedBackend implements Rpc.ResultBackendRp
       return "unknown";
     }
 
-    return this.#metered([id], () => this.#shard.restart(kept, asked));
+    return this.#metered([id], () => this.#shard.retry(kept, asked));
   }
 
   async remove(id: string, node: number | null): Promise<Rpc.RemoveReply> {
     return remove(this.#shard, id, node);
-  }
-
-  async removeDeadLetter(id: string): Promise<boolean> {
-    return this.#shard.archive.deads.remove(id);
   }
 
   async watch(): Promise<void> {

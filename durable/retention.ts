@@ -1,9 +1,15 @@
 /**
- * How long what is final is kept: Celery's `result_expires`, counted from its end. What is expired is answered like what never was, from that
- * instant on; its rows are removed some time later, many at once (`expiry.ts`).
+ * How long what is final is kept: Celery's `result_expires`, counted from its end; dead letters longer. What is expired is answered like what
+ * never was, from that instant on; its rows are removed some time later, many at once (`expiry.ts`).
  */
 
-const DEFAULT_SECONDS = 86_400;
+const DAY_SECONDS = 86_400;
+
+/** Between two slices of a pass over what has expired. */
+export const PAUSE_MS = 1000;
+
+/** What expired is removed so long afterwards, with what expires until then. */
+export const SLACK_MS = 10 * 60_000;
 
 /** Times are good for 100 million days, and so long nobody keeps anything. */
 const MAX_SECONDS = 100 * 366 * 86_400;
@@ -13,11 +19,32 @@ const FOR_EVER: ReadonlySet<string> = new Set(["0", "null", "None"]);
 
 export interface RetentionEnv {
   readonly LOVAGE_RESULT_EXPIRES?: string;
+  readonly LOVAGE_DEAD_LETTER_EXPIRES?: string;
 }
 
 /** Milliseconds; null: for ever. */
-export function resultExpiresMs({ LOVAGE_RESULT_EXPIRES }: RetentionEnv): number | null {
-  const text = LOVAGE_RESULT_EXPIRES?.trim() ?? String(DEFAULT_SECONDS);
+export interface ExpiresMs {
+  readonly resultExpiresMs: number | null;
+  /** A letter never goes before the results do. */
+  readonly deadLetterExpiresMs: number | null;
+}
+
+export function expiresMs(env: RetentionEnv): ExpiresMs {
+  const results = expiryMs(env, "LOVAGE_RESULT_EXPIRES", DAY_SECONDS);
+  const letters = expiryMs(env, "LOVAGE_DEAD_LETTER_EXPIRES", 30 * DAY_SECONDS);
+
+  return {
+    resultExpiresMs: results,
+    deadLetterExpiresMs: letters === null || results === null ? null : Math.max(letters, results),
+  };
+}
+
+function expiryMs(
+  env: RetentionEnv,
+  name: keyof RetentionEnv,
+  defaultSeconds: number,
+): number | null {
+  const text = env[name]?.trim() ?? String(defaultSeconds);
 
   if (FOR_EVER.has(text)) {
     return null;
@@ -27,7 +54,7 @@ export function resultExpiresMs({ LOVAGE_RESULT_EXPIRES }: RetentionEnv): number
 
   if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
     throw new RangeError(
-      `LOVAGE_RESULT_EXPIRES is "${text}"; expected a number of seconds from 1 to ${MAX_SECONDS} (a day is ${DEFAULT_SECONDS}), or 0 to keep results for ever.`,
+      `${name} is "${text}"; expected a number of seconds from 1 to ${MAX_SECONDS} (a day is ${DAY_SECONDS}), or 0 to keep them for ever.`,
     );
   }
 

@@ -7,6 +7,8 @@ export interface ShardPorts {
   readonly now: () => number;
   /** What is final is kept so long; for ever where it is null or absent. */
   readonly resultExpiresMs?: number | null;
+  /** Dead letters likewise. */
+  readonly deadLetterExpiresMs?: number | null;
   readonly ready: (kept: KeptRun, nodes: readonly number[]) => void;
   readonly changed: (kept: KeptRun, nodes: ReadonlySet<number>) => void;
   /** Executions that are over, or will not be, and that the gate of their queue knows. */

@@ -4,7 +4,8 @@
  *
  *   command -> decide (pure) -> facts -> journal: one log row -> apply -> consequences to the ports
  */
-import { decideRestart } from "../shared/engine/decide-restart.ts";
+import type { ReplayedLetter } from "../shared/engine/dead-letter.ts";
+import type { RestartRefusal } from "../shared/engine/decide-restart.ts";
 import {
   decideGated,
   decideReleased,
@@ -17,11 +18,13 @@ import type { Delta, Fact } from "../shared/engine/delta.ts";
 import type { AskedRetry, RetryReply } from "../shared/wire/retry.ts";
 import type { ExpireReply, ExpiryPlace, ReportItem, SubmitRun } from "../shared/wire/rpc.ts";
 import type { Archive } from "./archive.ts";
+import { DeadLetters } from "./dead-letters.ts";
 import type { Decision } from "./decision.ts";
 import { Expiry } from "./expiry.ts";
 import { Journal } from "./journal.ts";
 import type { KeptRun } from "./kept-run.ts";
 import { decideReports } from "./reported.ts";
+import { type Restart, decideAnew, restartFrom } from "./restart.ts";
 import { earlierRetry, retryName } from "./retried.ts";
 import type { ShardPorts } from "./shard-ports.ts";
 import type { Sql } from "./sql.ts";
@@ -40,6 +43,7 @@ export class Shard {
   readonly #ports: ShardPorts;
   readonly #journal: Journal;
   readonly expiry: Expiry;
+  readonly deadLetters: DeadLetters;
 
   constructor(sql: Sql, ports: ShardPorts) {
     this.#ports = ports;
@@ -48,6 +52,7 @@ export class Shard {
     const { archive, memory } = this.#journal;
 
     this.expiry = new Expiry({ ...ports, sql, archive, memory });
+    this.deadLetters = new DeadLetters(archive.deads, ports);
   }
 
   get archive(): Archive {
@@ -96,15 +101,15 @@ export class Shard {
     return kept === undefined || this.expiry.isExpired(kept.run.finishedAt) ? undefined : kept;
   }
 
-  /** Stores runs and starts them. Those that are there already stay as they are. */
-  submit(runs: readonly SubmitRun[]): Submitted {
+  /** Stores runs and starts them, in one step with the dead letters that they replay. Those that are there already stay as they are. */
+  submit(runs: readonly SubmitRun[], replayed: readonly ReplayedLetter[] = []): Submitted {
     const decision = this.decideSubmit(runs);
 
     if ("taken" in decision) {
       return decision;
     }
 
-    this.#start(decision);
+    this.#start(decision, replayed);
 
     return decision.ids.map((id) => ({
       kept: this.#journal.memory.get(id),
@@ -150,27 +155,23 @@ export class Shard {
     }
   }
 
-  /**
-   * Runs again what is over. Answers why not, where it does not; a retry that was made already is not made again.
-   */
-  restart(kept: KeptRun, asked: AskedRetry): Exclude<RetryReply, "unknown"> {
-    const { node, call } = asked;
-    const { packs, keys } = this.archive;
-    const earlier = earlierRetry(kept, asked, keys);
+  /** A retry by hand of what is over. Answers why not, where it is not made; one that was made already is not made again. */
+  retry(kept: KeptRun, asked: AskedRetry): Exclude<RetryReply, "unknown"> {
+    return (
+      earlierRetry(kept, asked, this.archive.keys) ??
+      this.restart(kept, { ...restartFrom(asked), named: retryName(kept.run.id, asked) })
+    );
+  }
 
-    if (earlier !== undefined) {
-      return earlier;
-    }
-
-    const packing = packs.plan(kept.run.id, call === null ? [] : [call], []);
-    const [edited = null] = packing.values;
-    const decided = decideRestart(kept.run, node === null ? null : { node, edited });
+  /** Runs again what is over. Answers why not, where it does not. */
+  restart(kept: KeptRun, restart: Restart): RestartRefusal | "retried" {
+    const decided = decideAnew(kept, restart, this.archive.packs);
 
     if (typeof decided === "string") {
       return decided;
     }
 
-    this.record([{ kept, facts: [decided], packing, named: retryName(kept.run.id, asked) }]);
+    this.record([decided]);
 
     return "retried";
   }
@@ -263,7 +264,7 @@ export class Shard {
     return reported.reduce((sum, { facts }) => sum + facts.length, 0);
   }
 
-  #start(accepted: Accepted): void {
+  #start(accepted: Accepted, replayed: readonly ReplayedLetter[]): void {
     const { memory } = this.#journal;
     const started = [...accepted.fresh.values()].map(({ kept }) => kept);
 
@@ -277,7 +278,10 @@ export class Shard {
       this.#journal.record({
         deltas: started.map((kept) => this.#delta(kept, [{ kind: "started" }])),
         lones: loneRows(accepted),
-        write: () => this.archive.insert(accepted),
+        write: () => {
+          this.archive.insert(accepted);
+          this.archive.deads.markReplayed(replayed);
+        },
       });
     } catch (error) {
       memory.forget(started.map(({ run }) => run.id));

@@ -194,7 +194,9 @@ function retry(
 
 function restart(cascade: Cascade, { nodes, edited }: Fact & { readonly kind: "restarted" }): void {
   if (edited !== null) {
-    cascade.change(edited.node, { edited: edited.call });
+    const { node, ...call } = edited;
+
+    cascade.change(node, { edited: call });
   }
 
   cascade.restart([...fromRanges(nodes)]);

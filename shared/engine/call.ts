@@ -6,7 +6,7 @@ import { jsonObject, jsonValue } from "../wire/json.ts";
 import { taskIdOf } from "./ids.ts";
 import { type PlanNode, type Ref, gateIndex, isGate } from "./plan.ts";
 import { listBytes, listText, nodeBytes, nodeText } from "./result.ts";
-import { type RunState, nodeAt } from "./run.ts";
+import { type EditedCall, type RunState, nodeAt } from "./run.ts";
 import { firedBy, gateAt, settledOf } from "./settle.ts";
 import { type ReadValue, utf8Bytes, valueBytes } from "./values.ts";
 
@@ -34,7 +34,7 @@ export function callBytes(run: RunState, node: number): number {
 
   return (
     inputBytes(run, inputOf(run, node)) +
-    (edited === null ? 4 + planBytes(run, node) : valueBytes(edited))
+    (edited === null ? 4 + planBytes(run, node) : valueBytes(edited.call))
   );
 }
 
@@ -56,9 +56,22 @@ export function ownCall(
     return planNodeAt(run, node);
   }
 
-  const [args, kwargs] = editedCall.parse(JSON.parse(read(edited)));
+  const [args, kwargs] = editedCall.parse(JSON.parse(read(edited.call)));
 
   return { args, kwargs };
+}
+
+/** What a node that begins anew with these is called with: what stands for a predecessor's result too does so until there is a new one. */
+export function editedAgain(
+  run: RunState,
+  node: number,
+  again: ReadonlySet<Ref>,
+): EditedCall | null {
+  const { edited } = nodeAt(run, node);
+  const { input } = planNodeAt(run, node);
+  const isOutdated = edited?.isWhole === true && input !== null && again.has(input);
+
+  return isOutdated ? null : edited;
 }
 
 export function planNodeAt(run: RunState, node: number): PlanNode {
@@ -75,8 +88,9 @@ export function planNodeAt(run: RunState, node: number): PlanNode {
 
 function inputOf(run: RunState, node: number): Input {
   const { input, immutable } = planNodeAt(run, node);
+  const isWhole = immutable || nodeAt(run, node).edited?.isWhole === true;
 
-  return input === null || immutable ? { kind: "nothing" } : resultOf(run, input);
+  return input === null || isWhole ? { kind: "nothing" } : resultOf(run, input);
 }
 
 function resultOf(run: RunState, ref: Ref): Input {

@@ -2,7 +2,7 @@
  * What follows from what: a node that ends releases those behind it, the last member opens a join, a failure ends everything behind
  * it, an errback fires. Breadth first, until nothing more follows.
  */
-import { planNodeAt } from "./call.ts";
+import { editedAgain, planNodeAt } from "./call.ts";
 import { type Consequences, noConsequences } from "./consequences.ts";
 import { downstreamOf } from "./downstream.ts";
 import { EXPIRED_ERROR, REVOKED_ERROR, TERMINATED_ERROR } from "./errors.ts";
@@ -71,11 +71,12 @@ export class Cascade {
 
   /** These begin anew: with their attempts, past ones too, and their calls, and nothing else of what they were. */
   restart(nodes: readonly number[]): void {
-    const again = new Set(nodes);
+    const { gates } = downstreamOf(this.run, nodes);
+    const again = new Set<Ref>([...nodes, ...gates.map(gateRef)]);
     const begin = nodes.filter((node) => !this.#reopen(node, again));
 
     this.run.finishedAt = 0;
-    restoreGates(this.run, downstreamOf(this.run, nodes).gates);
+    restoreGates(this.run, gates);
 
     for (const node of begin) {
       if (planNodeAt(this.run, node).input === null) {
@@ -87,10 +88,10 @@ export class Cascade {
   }
 
   /** True: it stands for what it put in its place, of which some begins anew. Else it begins anew itself, and that is dropped. */
-  #reopen(node: number, again: ReadonlySet<number>): boolean {
+  #reopen(node: number, again: ReadonlySet<Ref>): boolean {
     const put = nodesPutBy(this.run, node);
     const state = nodeAt(this.run, node);
-    const { attempt, edited } = state;
+    const { attempt } = state;
 
     if (put.some((each) => again.has(each))) {
       this.change(node, { status: "EXPANDED", finishedAt: 0, error: null, by: null });
@@ -101,7 +102,7 @@ export class Cascade {
     // What never got so far as to be queued was no attempt.
     const past = state.queuedAt > 0 ? addPastAttempt(state.past, state) : state.past;
 
-    this.change(node, { ...WAITING, attempt, edited, past });
+    this.change(node, { ...WAITING, attempt, edited: editedAgain(this.run, node, again), past });
     put.forEach((each) => this.change(each, { ...WAITING, status: "DROPPED" }));
 
     return false;

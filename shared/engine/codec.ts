@@ -1,7 +1,14 @@
 /** Node states and deltas as compact JSON arrays, for stored rows: a node that succeeded with a small result is about 80 bytes. */
 import { z } from "zod";
 
-import { COMMON_KINDS, type Delta, type Fact, type Ranges, isCommon } from "./delta.ts";
+import {
+  COMMON_KINDS,
+  type Delta,
+  type EditedNode,
+  type Fact,
+  type Ranges,
+  isCommon,
+} from "./delta.ts";
 import type { Holder } from "./leases.ts";
 import type { TaskError } from "./outcome.ts";
 import type { PastAttempt } from "./past-attempts.ts";
@@ -27,7 +34,7 @@ const ownRow = z.union([
   z.tuple([z.literal("release"), z.int(), z.number(), z.boolean()]),
   z.tuple([z.literal("expand"), z.int(), z.number(), z.int()]),
   z.tuple([z.literal("restart"), ranges]),
-  z.tuple([z.literal("edit"), ranges, z.int(), valueRow]),
+  z.tuple([z.enum(["edit", "whole"]), ranges, z.int(), valueRow]),
 ]);
 const commonKinds: ReadonlySet<string> = new Set(COMMON_KINDS);
 const factRow = z.union([commonRow, ownRow]);
@@ -77,8 +84,12 @@ function encodeFact(fact: Fact): FactRow {
     case "restarted":
       return fact.edited === null
         ? ["restart", encodeRanges(fact.nodes)]
-        : ["edit", encodeRanges(fact.nodes), fact.edited.node, encodeValue(fact.edited.call)];
+        : encodeEdited(fact.nodes, fact.edited);
   }
+}
+
+function encodeEdited(nodes: Ranges, { node, call, isWhole }: EditedNode): FactRow {
+  return [isWhole ? "whole" : "edit", encodeRanges(nodes), node, encodeValue(call)];
 }
 
 function isCommonRow(row: FactRow): row is z.infer<typeof commonRow> {
@@ -116,10 +127,11 @@ function decodeFact(row: FactRow, readFragment: (fragment: number) => Plan): Fac
     case "restart":
       return { kind: "restarted", nodes: row[1], edited: null };
     case "edit":
+    case "whole":
       return {
         kind: "restarted",
         nodes: row[1],
-        edited: { node: row[2], call: decodeValue(row[3]) },
+        edited: { node: row[2], call: decodeValue(row[3]), isWhole: row[0] === "whole" },
       };
   }
 }
@@ -149,6 +161,7 @@ const common = [
 /** What few nodes have; the row of any other node ends without it. */
 const rare = z.object({
   edited: valueRow.exactOptional(),
+  isWhole: z.boolean().exactOptional(),
   past: z.array(z.tuple([z.number(), z.number(), z.number(), error.nullable()])).exactOptional(),
   /** `[deliveries, resends, holder, isGated]` */
   transport: z.tuple([z.int(), z.int(), holder.nullable(), z.boolean()]).exactOptional(),
@@ -187,18 +200,19 @@ export function encodeNode(state: NodeState): NodeRow {
 
 function encodeRare({ edited, past, transport }: NodeState): Rare {
   return {
-    ...(edited !== null && { edited: encodeValue(edited) }),
+    ...(edited !== null && { edited: encodeValue(edited.call) }),
+    ...(edited?.isWhole === true && { isWhole: true }),
     ...(past.length > 0 && { past: past.map(encodePast) }),
     ...(transport !== SMOOTH && { transport: encodeTransport(transport) }),
   };
 }
 
-function decodeRare({ edited, past = [], transport }: Rare = {}): Pick<
+function decodeRare({ edited, isWhole = false, past = [], transport }: Rare = {}): Pick<
   NodeState,
   "edited" | "past" | "transport"
 > {
   return {
-    edited: edited === undefined ? null : decodeValue(edited),
+    edited: edited === undefined ? null : { call: decodeValue(edited), isWhole },
     past: past.length === 0 ? WAITING.past : past.map(decodePast),
     transport: transport === undefined ? SMOOTH : decodeTransport(transport),
   };

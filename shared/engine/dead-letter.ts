@@ -43,7 +43,7 @@ export function deadHeadOf(run: RunState, { node, reason, error }: DeadNode, at:
   const { attempt, retries, transport } = nodeAt(run, node);
 
   return {
-    id: `${at.toString(16).padStart(12, "0")}-${run.id}.${node}.${attempt}`,
+    id: `${firstDeadIdAt(at)}-${run.id}.${node}.${attempt}`,
     diedAt: at,
     reason,
     error: { ...error },
@@ -59,11 +59,52 @@ export function deadHeadOf(run: RunState, { node, reason, error }: DeadNode, at:
   };
 }
 
-const DEAD_ID = /^[0-9a-f]{12}-(?<run>[0-9a-f-]{36})\.\d+\.\d+$/;
+/** How a dead letter was run again. */
+export const replay = z.object({
+  /** Milliseconds. */
+  at: z.number(),
+  /** What asked for it: asked again, it is answered with this. */
+  request: z.string(),
+  /** `in_run`: it went on in the run that it died in; `own_run`: that one was gone, and it is a run of its own. */
+  as: z.enum(["in_run", "own_run"]),
+  runId: z.string(),
+  taskId: z.string(),
+  /** With other arguments than it died of. */
+  isEdited: z.boolean(),
+});
+export type Replay = z.infer<typeof replay>;
 
-/** The run that a dead letter is of, by our own id; undefined: it is no id of a dead letter. */
-export function runOfDeadLetter(id: string): string | undefined {
-  const run = DEAD_ID.exec(id)?.groups?.["run"];
+export interface ReplayedLetter {
+  readonly id: string;
+  readonly replay: Replay;
+}
 
-  return run !== undefined && isRunId(run) ? run : undefined;
+/** What the id of a dead letter says. */
+export interface DeadAddress {
+  readonly diedAt: number;
+  /** By our own id. */
+  readonly run: string;
+  readonly node: number;
+  readonly attempt: number;
+}
+
+const DEAD_ID = /^([0-9a-f]{12})-([0-9a-f-]{36})\.(\d+)\.(\d+)$/;
+
+/** undefined: it is no id of a dead letter. */
+export function parseDeadId(id: string): DeadAddress | undefined {
+  const [, time = "", run = "", node, attempt] = DEAD_ID.exec(id) ?? [];
+
+  return isRunId(run)
+    ? {
+        diedAt: Number.parseInt(time, 16),
+        run,
+        node: Number(node),
+        attempt: Number(attempt),
+      }
+    : undefined;
+}
+
+/** Sorts before the ids of all letters that died then or later, and after the others. */
+export function firstDeadIdAt(at: number): string {
+  return Math.max(0, at).toString(16).padStart(12, "0");
 }

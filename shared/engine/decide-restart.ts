@@ -1,18 +1,12 @@
 /** Running again what is over: the tasks that did not succeed, or one task and all behind it. */
-import { type Fact, toRanges } from "./delta.ts";
+import { type EditedNode, type Fact, toRanges } from "./delta.ts";
 import { downstreamOf } from "./downstream.ts";
-import {
-  type NodeState,
-  type NodeStatus,
-  type RunState,
-  type StoredValue,
-  isRunFinal,
-} from "./run.ts";
+import { type NodeState, type NodeStatus, type RunState, isRunFinal } from "./run.ts";
 
-/** A node to begin from, and the call that replaces its own, where one does. */
+/** Nodes to begin from, and another call for one of them, where there is one. */
 export interface RestartFrom {
-  readonly node: number;
-  readonly edited: StoredValue | null;
+  readonly nodes: readonly number[];
+  readonly edited: EditedNode | null;
 }
 
 /** `running`: only what is final can be run again. `nothing`: all of it succeeded. */
@@ -25,13 +19,9 @@ export function decideRestart(run: RunState, from: RestartFrom | null): Fact | R
   }
 
   if (from !== null) {
-    const { node, edited } = from;
+    const { nodes, edited } = from;
 
-    return {
-      kind: "restarted",
-      nodes: toRanges(downstreamOf(run, [node]).nodes),
-      edited: edited === null ? null : { node, call: edited },
-    };
+    return { kind: "restarted", nodes: toRanges(downstreamOf(run, nodes).nodes), edited };
   }
 
   return run.nodes.some(isUnfinished)

@@ -5,10 +5,14 @@
 import type { Holder } from "./leases.ts";
 import type { TaskError } from "./outcome.ts";
 import type { Plan } from "./plan.ts";
-import type { StoredValue } from "./run.ts";
+import type { EditedCall, StoredValue } from "./run.ts";
 
 /** Pairs `from, to` (both inclusive) of ascending node indexes: 10,000 neighbours are two numbers. */
 export type Ranges = readonly (readonly [from: number, to: number])[];
+
+export interface EditedNode extends EditedCall {
+  readonly node: number;
+}
 
 export type Fact =
   /** The run begins: what waits for nothing becomes ready. */
@@ -73,7 +77,7 @@ export type Fact =
   | {
       readonly kind: "restarted";
       readonly nodes: Ranges;
-      readonly edited: { readonly node: number; readonly call: StoredValue } | null;
+      readonly edited: EditedNode | null;
     }
   /** Somebody revoked what of these was not final. */
   | { readonly kind: "revoked"; readonly nodes: Ranges }

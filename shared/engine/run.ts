@@ -61,6 +61,14 @@ export interface PackedValue {
 /** A result: its JSON text, or where that lies. The engine never looks inside. */
 export type StoredValue = JsonText | PackedValue;
 
+/** What a node is called with in place of what its plan says. */
+export interface EditedCall {
+  /** `[args, kwargs]` */
+  readonly call: StoredValue;
+  /** True: no predecessor's result goes in front of it. */
+  readonly isWhole: boolean;
+}
+
 /** Replaced, never changed in place, so a caller may keep one. */
 export interface NodeState {
   readonly status: NodeStatus;
@@ -83,8 +91,8 @@ export interface NodeState {
   readonly value: StoredValue | null;
   /** Its own error, of a RETRY node the one it is retried for; null when the outcome spread from elsewhere. */
   readonly error: TaskError | null;
-  /** What somebody put in place of the plan's own arguments when they retried it: `[args, kwargs]`; null: the plan's count. */
-  readonly edited: StoredValue | null;
+  /** What it was retried with; null: the plan's arguments count. */
+  readonly edited: EditedCall | null;
   /** Its attempts before this one, the newest last. */
   readonly past: readonly PastAttempt[];
   /** What happened to its messages. */

@@ -3,9 +3,10 @@
  * payloads of submit, claim and report say by `v` which shape they have, and until there is a second one nobody has to look.
  * Every call may be repeated: a broken RPC is simply tried again with a fresh stub.
  */
-import type { JsonObject, JsonText, JsonValue } from "../canvas/json.ts";
+import type { JsonText } from "../canvas/json.ts";
 import type { Holder, Lease } from "../engine/leases.ts";
 import type { Outcome } from "../engine/outcome.ts";
+import type { OwnCall } from "./calls.ts";
 import type { DeadLettersRpc } from "./dead-letters.ts";
 import type { LimitedBackendRpc } from "./gate.ts";
 import type { TaskMessage } from "./message.ts";
@@ -224,17 +225,6 @@ export interface LogsView {
     readonly message: string;
   }[];
   readonly next_cursor: string | null;
-}
-
-/** What a node is called with, before a predecessor's result is put in front. */
-export interface OwnCall {
-  readonly task: string;
-  readonly args: readonly JsonValue[];
-  readonly kwargs: JsonObject;
-  /** True: a predecessor's result comes before `args`. */
-  readonly leading: boolean;
-  /** It is the only task of its run. */
-  readonly lone: boolean;
 }
 
 /** `running`: only a final run is removed. `part`: the node is one of several. */

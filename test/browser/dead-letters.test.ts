@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { apiAt } from "../edge/api.ts";
-import { s, withOptions } from "../reference/signatures.ts";
+import { chain, s, withOptions } from "../reference/signatures.ts";
 import { useApp } from "./app.ts";
 import { hasChromium } from "./launch.ts";
 
@@ -61,8 +61,8 @@ describe.skipIf(!hasChromium)("the dead letters", () => {
     expect(app.complaints).toEqual([]);
   });
 
-  it("are replayed with other arguments, as a run of their own", async () => {
-    await die(TOO_DEAR);
+  it("are replayed with other arguments, in their run, and say so from then on", async () => {
+    await die(chain(TOO_DEAR, s("echo", "after it")));
     await open();
     await link("process_payment").first().click();
     await button("Replay with…").click();
@@ -73,12 +73,30 @@ describe.skipIf(!hasChromium)("the dead letters", () => {
 
     await args.fill('["order 7", 20]');
     await button("Replay").last().click();
-    await app.page.getByRole("link", { name: "see the run" }).click();
+    await panel().getByText(", with other arguments").waitFor();
+    await row("process_payment").getByText("replayed").first().waitFor();
+    expect(await button("Replay").count()).toBe(0);
+
+    await panel().getByRole("link", { name: "its run went on" }).click();
     await app.end();
     expect(await app.result()).toContain('"amount": 20');
+    expect(await app.result()).toContain("after it");
     expect(app.complaints).toEqual([
       "Failed to load resource: the server responded with a status of 422 (Unprocessable Entity)",
     ]);
+  });
+
+  it("whose run is gone are replayed as runs of their own", async () => {
+    const api = apiAt(app);
+    const run = await die(withOptions(s("flaky", 4), { max_retries: 1, queue: "heavy" }));
+    await api.send("DELETE", `/api/runs/${run}`);
+    await app.page.goto(`${app.origin}/dead-letters?queue=heavy&replayed=false`);
+    await link("flaky").click();
+    await button("Replay").click();
+    await panel().getByRole("link", { name: "as a run of its own" }).waitFor();
+    await app.page.getByLabel("Replayed or not").selectOption("replayed");
+    await row("flaky").first().waitFor();
+    expect(app.complaints).toEqual([]);
   });
 
   it("are discarded only once that was confirmed", async () => {
@@ -107,12 +125,18 @@ describe.skipIf(!hasChromium)("the dead letters", () => {
     await button("Replay 1").click();
     await app.page.getByText("1 replayed").waitFor();
 
-    // The replay dies as well: its options are those it had.
+    // It dies once more, and the letter that was replayed is not replayed again.
     await row("flaky").nth(3).waitFor();
     await app.page.getByLabel("Choose all that are loaded").check();
-    await button("Discard 4").click();
-    await button("Discard 4 dead letters").click();
-    await app.page.getByText("4 discarded").waitFor();
+    await button("Replay 4").click();
+    await app.page.getByText("3 replayed, 1 not:").waitFor();
+    await app.page.getByText("The dead letter was replayed before").waitFor();
+    await row("flaky").nth(6).waitFor();
+
+    await app.page.getByLabel("Choose all that are loaded").check();
+    await button("Discard 7").click();
+    await button("Discard 7 dead letters").click();
+    await app.page.getByText("7 discarded").waitFor();
     await app.page.getByText("No dead letter is like that").waitFor();
 
     const { body } = await api.get("/api/dead-letters?queue=high");
@@ -125,9 +149,13 @@ describe.skipIf(!hasChromium)("the dead letters", () => {
     await app.page.getByRole("heading", { name: "Dead letters" }).waitFor();
   }
 
-  async function die(canvas: unknown, name?: string): Promise<void> {
+  async function die(canvas: unknown, name?: string): Promise<string> {
     const api = apiAt(app);
-    await api.finish(await api.submit(canvas, name === undefined ? {} : { name }));
+    const run = await api.submit(canvas, name === undefined ? {} : { name });
+
+    await api.finish(run);
+
+    return run;
   }
 
   type Found = ReturnType<typeof app.page.getByRole>;

@@ -53,7 +53,7 @@ async function after(
       sweep: () => done.push("sweep"),
       checkpoint: () => done.push("checkpoint"),
     },
-    expiry: { tick: () => done.push("expire"), nextAt: world.expiryAt },
+    expiries: [{ tick: () => done.push("expire"), nextAt: world.expiryAt }],
     lostWorkers: { nextAt: world.leaseEndsAt, settle: () => done.push("leases") },
     lostTasks: {
       isSuspicious,

@@ -1,27 +1,47 @@
 import { describe, expect, it } from "vitest";
 
-import { Retention, resultExpiresMs } from "../../durable/retention.ts";
+import { Retention, expiresMs } from "../../durable/retention.ts";
+
+const DAY_MS = 86_400_000;
 
 describe("LOVAGE_RESULT_EXPIRES", () => {
   it.each([
-    ["86400", 86_400_000],
+    ["86400", DAY_MS],
     [" 60 ", 60_000],
     ["0.5", 500],
     ["0", null],
     ["null", null],
     ["None", null],
   ])("%j is read", (text, ms) => {
-    expect(resultExpiresMs({ LOVAGE_RESULT_EXPIRES: text })).toBe(ms);
+    expect(expiresMs({ LOVAGE_RESULT_EXPIRES: text }).resultExpiresMs).toBe(ms);
   });
 
-  it("is a day where it is not set", () => {
-    expect(resultExpiresMs({})).toBe(86_400_000);
+  it("is a day where it is not set, and a month that of dead letters", () => {
+    expect(expiresMs({})).toEqual({ resultExpiresMs: DAY_MS, deadLetterExpiresMs: 30 * DAY_MS });
   });
 
-  it.each(["", "a day", "-1", "1e99", "NaN", "Infinity"])("%j is refused by name", (text) => {
-    expect(() => resultExpiresMs({ LOVAGE_RESULT_EXPIRES: text })).toThrow(
-      `LOVAGE_RESULT_EXPIRES is "${text}"; expected a number of seconds`,
-    );
+  it.each(["LOVAGE_RESULT_EXPIRES", "LOVAGE_DEAD_LETTER_EXPIRES"])(
+    "is refused by name where it makes no sense: %s",
+    (name) => {
+      for (const text of ["", "a day", "-1", "1e99", "NaN", "Infinity"]) {
+        expect(() => expiresMs({ [name]: text })).toThrow(
+          `${name} is "${text}"; expected a number of seconds`,
+        );
+      }
+    },
+  );
+});
+
+describe("LOVAGE_DEAD_LETTER_EXPIRES", () => {
+  it.each([
+    ["3600", "60", 3_600_000],
+    ["60", "3600", 3_600_000],
+    ["60", "0", null],
+    ["0", "60", null],
+  ])("%s with results for %s: a letter outlives the results", (letters, results, ms) => {
+    const env = { LOVAGE_DEAD_LETTER_EXPIRES: letters, LOVAGE_RESULT_EXPIRES: results };
+
+    expect(expiresMs(env).deadLetterExpiresMs).toBe(ms);
   });
 });
 

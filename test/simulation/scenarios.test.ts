@@ -32,7 +32,7 @@ describe("a task that kills its consumer every time", () => {
       error: { type: "WorkerLostError" },
     });
     expect(timesRun(world, killer)).toBe(3);
-    expect(await deadLetters(simulated)).toMatchObject([{ reason: "worker_lost" }]);
+    expect(await deadLetters(simulated)).toMatchObject([{ head: { reason: "worker_lost" } }]);
   });
 
   it("takes each of its neighbours along once at most, and for less than a lease lasts", async () => {
@@ -242,7 +242,14 @@ function neighbours(world: World, task: string): readonly number[] {
 
 async function deadLetters({ world, runs: [run] }: Simulated): Promise<readonly unknown[]> {
   const asked = insist(run?.id ?? "", world, (backend) =>
-    backend.deadLetters({ task: null, queue: null, reason: null, before: null, limit: 10 }),
+    backend.deadLetters({
+      task: null,
+      queue: null,
+      reason: null,
+      replayed: null,
+      before: null,
+      limit: 10,
+    }),
   );
 
   await world.timeline.pass(() => false);

@@ -75,7 +75,7 @@ describe.each([
     world.now += DAY - HOUR;
 
     if (kept !== undefined) {
-      world.shard.restart(kept, { node: 0, call: null, request: "one", digest: "" });
+      world.shard.restart(kept, { nodes: [0], call: null });
     }
 
     world.now += 2 * HOUR;

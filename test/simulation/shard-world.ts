@@ -1,4 +1,5 @@
 /** A shard in a time of its own: runs come and end, alarms go off, the object is loaded anew. */
+import type { Expiry } from "../../durable/expiry.ts";
 import { Shard } from "../../durable/shard.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
@@ -43,14 +44,14 @@ export class ShardWorld {
     return id;
   }
 
-  /** These tasks of it succeed, or all. */
-  finish(id: string, value = "1", some?: readonly number[]): void {
+  /** These tasks of it succeed, or all, in this attempt. */
+  finish(id: string, value = "1", some?: readonly number[], attempt = 1): void {
     for (const node of some ?? this.shard.find(id)?.run.nodes.keys() ?? []) {
       this.shard.report([
         {
           run: id,
           node,
-          attempt: 1,
+          attempt,
           startedAt: this.now,
           outcome: { kind: "success", value },
           logs: [],
@@ -73,7 +74,7 @@ export class ShardWorld {
     this.shard.checkpoint();
     this.now += 31 * SECOND;
     this.shard.sweep();
-    this.shard.expiry.tick();
+    this.#expiries.forEach((expiry) => expiry.tick());
   }
 
   /** Alarms as they are due, until nothing is removed any more within so long. */
@@ -82,13 +83,9 @@ export class ShardWorld {
 
     this.alarm();
 
-    for (
-      let { nextAt } = this.shard.expiry;
-      nextAt !== undefined && nextAt <= end;
-      { nextAt } = this.shard.expiry
-    ) {
-      this.now = Math.max(this.now, nextAt);
-      this.shard.expiry.tick();
+    for (let next = this.#nextExpiry; next <= end; next = this.#nextExpiry) {
+      this.now = Math.max(this.now, next);
+      this.#expiries.forEach((expiry) => expiry.tick());
     }
 
     this.now = Math.max(this.now, end);
@@ -99,18 +96,27 @@ export class ShardWorld {
     this.shard = this.#load();
   }
 
-  rows(): number {
-    return ["plan", "state", "run", "lone", "pack"].reduce(
+  rows(tables: readonly string[] = ["plan", "state", "run", "lone", "pack"]): number {
+    return tables.reduce(
       (sum, table) =>
         sum + Number(this.sql.all(`select count(*) as rows from ${table}`)[0]?.["rows"]),
       0,
     );
   }
 
+  get #expiries(): readonly Pick<Expiry, "nextAt" | "tick">[] {
+    return [this.shard.expiry, this.shard.deadLetters];
+  }
+
+  get #nextExpiry(): number {
+    return Math.min(...this.#expiries.map(({ nextAt }) => nextAt ?? Number.POSITIVE_INFINITY));
+  }
+
   #load(): Shard {
     return new Shard(this.sql, {
       now: () => this.now,
       resultExpiresMs: this.#resultExpiresMs,
+      deadLetterExpiresMs: 30 * DAY,
       ready: ({ run }, nodes) => this.ready.push(...nodes.map(() => run.id)),
       changed: () => undefined,
       left: () => undefined,

@@ -52,6 +52,6 @@ function lookAt(
     ...rest,
     status: status === "SENT" ? "READY" : status,
     value: value === null ? null : read(value),
-    edited: edited === null ? null : read(edited),
+    edited: edited === null ? null : { ...edited, call: read(edited.call) },
   };
 }

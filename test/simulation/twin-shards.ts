@@ -165,9 +165,9 @@ export class TwinShards {
     if (kept !== undefined) {
       const from = node !== null && node < kept.run.nodes.length ? node : null;
       const edited = [["edited"], kept.run.plan.nodes[from ?? 0]?.kwargs];
-      const call = JSON.stringify(edited) + " ".repeat(padding);
+      const call = { text: JSON.stringify(edited) + " ".repeat(padding), isWhole: pick % 3 === 0 };
 
-      shard.restart(kept, {
+      shard.retry(kept, {
         node: from,
         call: from === null || pick % 2 === 0 ? null : call,
         request: String(this.#now),

@@ -26,7 +26,15 @@ type LetterPage = z.infer<typeof letterPage>;
 const wholeLetter = deadLetterView.extend({ args: z.array(jsonValue), kwargs: jsonObject });
 export type WholeLetter = z.infer<typeof wholeLetter>;
 
-const replayed = z.object({ run_id: z.string() });
+const replayedLetters = z.object({
+  replayed: z.array(z.object({ id: z.string() })),
+  refused: z.array(z.object({ title: z.string(), detail: z.string() })),
+});
+
+const discarded = z.object({ discarded: z.int() });
+
+/** The API takes so many at once. */
+const PER_REQUEST = 1000;
 
 const FIRST_PAGE: { readonly cursor: string | null } = { cursor: null };
 
@@ -61,20 +69,58 @@ function listPath(filter: Readonly<Record<string, string>>, cursor: string | nul
   return `/api/dead-letters?${query}`;
 }
 
-/** One of them, with what it was called with. It never changes. */
+/** One of them, with what it was called with. */
 export function useDeadLetter(id: string): UseQueryResult<WholeLetter> {
   return useQuery({
     queryKey: [...DEAD_LETTERS_KEY, "one", id],
     queryFn: ({ signal }) => request(pathOf(id), wholeLetter, { signal }),
-    staleTime: Infinity,
   });
 }
 
-/** As a run of its own, whose id it answers; `call` null: with its own arguments. */
-export async function replayLetter(id: string, call: Call | null): Promise<string> {
-  const body = call ?? {};
+/** `call` null: with its own arguments. */
+export function replayLetter(id: string, call: Call | null): Promise<void> {
+  return command(`${pathOf(id)}/replay`, { method: "POST", body: call ?? {} });
+}
 
-  return (await request(`${pathOf(id)}/replay`, replayed, { method: "POST", body })).run_id;
+/** What became of many. */
+export interface BulkOutcome {
+  readonly done: number;
+  readonly refused: number;
+  /** Why those were refused, each reason once. */
+  readonly refusals: readonly string[];
+}
+
+export async function replayLetters(ids: readonly string[]): Promise<BulkOutcome> {
+  const answers: z.infer<typeof replayedLetters>[] = [];
+
+  for (const body of inRequests(ids)) {
+    answers.push(
+      await request("/api/dead-letters/replay", replayedLetters, { method: "POST", body }),
+    );
+  }
+
+  const refused = answers.flatMap((answer) => answer.refused);
+
+  return {
+    done: answers.reduce((sum, answer) => sum + answer.replayed.length, 0),
+    refused: refused.length,
+    refusals: [...new Set(refused.map(({ title }) => title))],
+  };
+}
+
+/** Those that are gone already are as good as discarded. */
+export async function discardLetters(ids: readonly string[]): Promise<BulkOutcome> {
+  for (const body of inRequests(ids)) {
+    await request("/api/dead-letters/discard", discarded, { method: "POST", body });
+  }
+
+  return { done: ids.length, refused: 0, refusals: [] };
+}
+
+function inRequests(ids: readonly string[]): readonly { readonly ids: readonly string[] }[] {
+  return Array.from({ length: Math.ceil(ids.length / PER_REQUEST) }, (_, index) => ({
+    ids: ids.slice(index * PER_REQUEST, (index + 1) * PER_REQUEST),
+  }));
 }
 
 export function discardLetter(id: string): Promise<void> {

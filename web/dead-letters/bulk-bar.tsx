@@ -1,11 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 
-import { DEAD_LETTERS_KEY, discardLetter, replayLetter } from "../api/dead-letters.ts";
+import {
+  DEAD_LETTERS_KEY,
+  discardLetters,
+  replayLetters,
+  type BulkOutcome,
+} from "../api/dead-letters.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { ErrorNote } from "../ui/error-note.tsx";
 import { formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
-import { doForAll, type Outcome } from "./all-of-them.ts";
 
 import "../ui/button.css";
 import "../ui/note.css";
@@ -19,22 +24,22 @@ interface BulkBarProps {
 interface Bulk {
   /** "replayed": what was done. */
   readonly did: string;
-  readonly act: (id: string) => Promise<unknown>;
+  readonly act: (ids: readonly string[]) => Promise<BulkOutcome>;
 }
 
 /** What can be done with all that are chosen, and what came of it. */
 export function BulkBar({ chosen, onDone }: BulkBarProps): ReactElement | null {
   const queries = useQueryClient();
   const bulk = useMutation({
-    mutationFn: async ({ did, act }: Bulk) => ({ did, outcome: await doForAll(chosen, act) }),
+    mutationFn: async ({ did, act }: Bulk) => ({ did, outcome: await act(chosen) }),
     onSuccess: async () => {
       onDone();
-      await queries.invalidateQueries({ queryKey: [...DEAD_LETTERS_KEY, "list"] });
+      await queries.invalidateQueries({ queryKey: DEAD_LETTERS_KEY });
     },
   });
   const count = formatCount(chosen.length);
 
-  if (chosen.length === 0 && bulk.data === undefined) {
+  if (chosen.length === 0 && bulk.data === undefined && bulk.error === null) {
     return null;
   }
 
@@ -47,7 +52,7 @@ export function BulkBar({ chosen, onDone }: BulkBarProps): ReactElement | null {
             type="button"
             className="button small primary"
             disabled={bulk.isPending}
-            onClick={() => bulk.mutate({ did: "replayed", act: (id) => replayLetter(id, null) })}
+            onClick={() => bulk.mutate({ did: "replayed", act: replayLetters })}
           >
             <Icon name="rotate-ccw" size={12} />
             Replay {count}
@@ -58,13 +63,14 @@ export function BulkBar({ chosen, onDone }: BulkBarProps): ReactElement | null {
             isSmall
             what={`Discard ${count} dead ${chosen.length === 1 ? "letter" : "letters"}`}
             act={async () => {
-              await bulk.mutateAsync({ did: "discarded", act: discardLetter });
+              await bulk.mutateAsync({ did: "discarded", act: discardLetters });
             }}
           >
             <p>With them goes all it takes to run these tasks again. Their runs stay.</p>
           </ConfirmDialog>
         </>
       )}
+      {bulk.error !== null && <ErrorNote error={bulk.error} />}
       {bulk.data !== undefined && <Became {...bulk.data} />}
     </div>
   );
@@ -72,7 +78,7 @@ export function BulkBar({ chosen, onDone }: BulkBarProps): ReactElement | null {
 
 interface BecameProps {
   readonly did: string;
-  readonly outcome: Outcome;
+  readonly outcome: BulkOutcome;
 }
 
 function Became({ did, outcome: { done, refused, refusals } }: BecameProps): ReactElement {

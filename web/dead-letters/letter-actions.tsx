@@ -8,8 +8,6 @@ import {
   replayLetter,
   type WholeLetter,
 } from "../api/dead-letters.ts";
-import { Link } from "../app/navigation.tsx";
-import { runPath } from "../app/route.ts";
 import { CallForm } from "../ui/call-form.tsx";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { ErrorNote } from "../ui/error-note.tsx";
@@ -23,13 +21,13 @@ interface LetterActionsProps {
   readonly onGone: () => void;
 }
 
-/** Runs it again, as it was or with other arguments, or throws it away. */
+/** Runs it again, once, as it was or with other arguments, or throws it away. */
 export function LetterActions({ letter, onGone }: LetterActionsProps): ReactElement {
   const queries = useQueryClient();
-  const [runId, setRunId] = useState<string | null>(null);
+  const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: DEAD_LETTERS_KEY });
   const replay = useMutation({
     mutationFn: () => replayLetter(letter.id, null),
-    onSuccess: setRunId,
+    onSettled: refresh,
   });
 
   async function discard(): Promise<void> {
@@ -41,7 +39,7 @@ export function LetterActions({ letter, onGone }: LetterActionsProps): ReactElem
   return (
     <footer className="side-panel-foot">
       {replay.error !== null && <ErrorNote error={replay.error} />}
-      {runId === null ? (
+      {letter.replayed === null && (
         <>
           <button
             type="button"
@@ -55,14 +53,11 @@ export function LetterActions({ letter, onGone }: LetterActionsProps): ReactElem
           <ReplayDialog
             letter={letter}
             send={async (call) => {
-              setRunId(await replayLetter(letter.id, call));
+              await replayLetter(letter.id, call);
+              await refresh();
             }}
           />
         </>
-      ) : (
-        <p role="status">
-          Replayed: <Link to={runPath(runId)}>see the run</Link>
-        </p>
       )}
       <ConfirmDialog label="Discard" icon="trash-2" what="Discard this dead letter" act={discard}>
         <p>With it goes all it takes to run this task again. Its run stays.</p>
@@ -96,7 +91,10 @@ function ReplayDialog({ letter, send }: ReplayDialogProps): ReactElement {
         <h2 id={titleId}>
           Replay <code>{letter.name}</code> with other arguments
         </h2>
-        <p>As a run of its own. A letter is replayed once: asked again, it is the same run.</p>
+        <p>
+          Its run goes on from here, or, where that is gone, it is a run of its own. A letter is
+          replayed once.
+        </p>
         <CallForm
           key={opened}
           call={letter}

@@ -10,7 +10,7 @@ import { PanelPart } from "../ui/side-panel.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Traceback } from "../ui/traceback.tsx";
 import { LetterActions } from "./letter-actions.tsx";
-import { REASON_SENTENCES } from "./reasons.ts";
+import { REASON_SENTENCES, REPLAY_WORDS } from "./reasons.ts";
 
 const SKELETON_ROWS = 4;
 
@@ -73,6 +73,14 @@ function Facts({ letter }: { readonly letter: WholeLetter }): ReactElement {
       <dd>{REASON_SENTENCES[reason]}</dd>
       <dt>Died</dt>
       <dd>{formatInstant(letter.died_at)}</dd>
+      {letter.replayed !== null && (
+        <>
+          <dt>Replayed</dt>
+          <dd>
+            <ReplayFact replayed={letter.replayed} />
+          </dd>
+        </>
+      )}
       <dt>Run</dt>
       <dd>
         <Link to={runPath(run)}>{runName ?? run}</Link>
@@ -89,5 +97,18 @@ function Facts({ letter }: { readonly letter: WholeLetter }): ReactElement {
         {deliveries > 0 && `, its worker was lost ${formatCount(deliveries)} times`}
       </dd>
     </dl>
+  );
+}
+
+interface ReplayFactProps {
+  readonly replayed: NonNullable<WholeLetter["replayed"]>;
+}
+
+function ReplayFact({ replayed: { at, as, run_id: run, edited } }: ReplayFactProps): ReactElement {
+  return (
+    <>
+      {formatInstant(at)}
+      {edited && ", with other arguments"}: <Link to={runPath(run)}>{REPLAY_WORDS[as]}</Link>
+    </>
   );
 }

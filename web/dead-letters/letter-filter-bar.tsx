@@ -59,6 +59,7 @@ export function LetterFilterBar({ filter, letters, onChange }: LetterFilterBarPr
           </option>
         ))}
       </select>
+      <ReplayedChoice filter={filter} onChange={onChange} />
       <button
         type="button"
         className="button quiet"
@@ -68,6 +69,26 @@ export function LetterFilterBar({ filter, letters, onChange }: LetterFilterBarPr
         Clear
       </button>
     </search>
+  );
+}
+
+function ReplayedChoice({
+  filter,
+  onChange,
+}: Pick<LetterFilterBarProps, "filter" | "onChange">): ReactElement {
+  return (
+    <select
+      className="input"
+      aria-label="Replayed or not"
+      value={filter.replayed}
+      onChange={({ target: { value } }) =>
+        onChange({ ...filter, replayed: value === "true" || value === "false" ? value : "" })
+      }
+    >
+      <option value="">Replayed or not</option>
+      <option value="false">not replayed</option>
+      <option value="true">replayed</option>
+    </select>
   );
 }
 

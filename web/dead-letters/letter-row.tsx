@@ -26,7 +26,7 @@ export function LetterRow({
   isPicked,
   onPick,
 }: LetterRowProps): ReactElement {
-  const { name, queue, reason, error, attempts, died_at: died } = letter;
+  const { name, queue, reason, error, attempts, replayed, died_at: died } = letter;
 
   return (
     <div
@@ -55,6 +55,11 @@ export function LetterRow({
       </span>
       <span role="cell" className="letter-why">
         {REASON_WORDS[reason]}
+        {replayed !== null && (
+          <span className="letter-replayed" title={formatInstant(replayed.at)}>
+            replayed
+          </span>
+        )}
       </span>
       <span role="cell" className="letter-error" title={error.message}>
         {error.type}: {error.message}

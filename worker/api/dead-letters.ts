@@ -2,41 +2,38 @@
 import { Hono } from "hono";
 import { z } from "zod";
 
-import type { JsonObject, JsonText, JsonValue } from "../../shared/canvas/json.ts";
-import { type DeadHead, runOfDeadLetter } from "../../shared/engine/dead-letter.ts";
+import { type Replay, parseDeadId } from "../../shared/engine/dead-letter.ts";
 import { DEAD_REASONS } from "../../shared/engine/dead-reasons.ts";
-import { shardOf } from "../../shared/engine/ids.ts";
-import type { DeadLetterReply, DeadLetterView } from "../../shared/wire/dead-letters.ts";
-import { jsonObject, jsonValue } from "../../shared/wire/json.ts";
-import { type BackendStub, callBackend } from "../backend.ts";
+import type {
+  DeadLetterReply,
+  DeadLetterView,
+  ListedLetter,
+} from "../../shared/wire/dead-letters.ts";
+import { callBackend } from "../backend.ts";
 import type { WorkerEnv } from "../env.ts";
 import { shardsOf } from "../shards.ts";
-import { submitPlan } from "../submit-plans.ts";
-import { compileJson } from "../submit.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
-import { ApiProblem, canvasProblem, nothingToRemove } from "./problem.ts";
-import { readQuery, wholeNumber } from "./query.ts";
-import { pathInBody } from "./submit-body.ts";
+import { idempotencyKeyOf } from "./idempotency-key.ts";
+import { byShard, letterOf, unknownLetter } from "./letter.ts";
+import { ApiProblem, nothingToRemove, problemDocument } from "./problem.ts";
+import { readQuery, wholeNumber, yesOrNo } from "./query.ts";
+import { replayBody, replayLetter, replayLetters } from "./replay.ts";
 
 const listQuery = z.object({
   task: z.string().optional(),
   queue: z.string().optional(),
   reason: z.enum(DEAD_REASONS, `expected one of ${DEAD_REASONS.join(", ")}`).optional(),
+  replayed: yesOrNo.optional(),
   cursor: z
     .string()
-    .refine(
-      (id) => runOfDeadLetter(id) !== undefined,
-      "expected the next_cursor of an earlier answer",
-    )
+    .refine((id) => parseDeadId(id) !== undefined, "expected the next_cursor of an earlier answer")
     .optional(),
   limit: wholeNumber(1, 200).default(50),
 });
 
-const replayBody = z.object({
-  args: z.array(jsonValue).optional(),
-  kwargs: jsonObject.optional(),
-});
+/** In one request. */
+const MAX_IDS = 1000;
 
 export const deadLetters = new Hono<ApiEnv>();
 
@@ -45,10 +42,11 @@ deadLetters.get("/", async (c) => {
     task = null,
     queue = null,
     reason = null,
+    replayed = null,
     cursor = null,
     limit,
   } = readQuery(c.req.raw, listQuery);
-  const query = { task, queue, reason, before: cursor, limit };
+  const query = { task, queue, reason, replayed, before: cursor, limit };
   const replies = await Promise.all(
     shardsOf(c.env).map((shard) =>
       callBackend(c.env, shard, (backend) => backend.deadLetters(query)),
@@ -60,106 +58,90 @@ deadLetters.get("/", async (c) => {
 });
 
 deadLetters.get("/:id", async (c) => {
-  const { head, args, kwargs } = await letterOf(c.env, c.req.param("id"));
+  const { args, kwargs, ...letter } = await letterOf(c.env, c.req.param("id"));
 
-  return c.json({ ...viewOf(head), args, kwargs });
+  return c.json({ ...viewOf(letter), args, kwargs });
 });
 
-/** As a run of its own. Replayed again it is the same run, as long as that is kept. */
+/** In its own run where that is kept, else as a run of its own: once. */
 deadLetters.post("/:id/replay", async (c) => {
-  const id = c.req.param("id");
-  const edited = await readBody(c.req.raw, replayBody);
-  const { head, args, kwargs } = await letterOf(c.env, id);
-  const compiled = compileJson(c.env, {
-    task: head.task,
-    args: edited.args ?? args,
-    kwargs: edited.kwargs ?? kwargs,
-    options: head.options,
-  });
+  const edit = await readBody(c.req.raw, replayBody);
+  const asked = {
+    id: c.req.param("id"),
+    request: idempotencyKeyOf(c.req.raw) ?? crypto.randomUUID(),
+  };
 
-  if (!compiled.ok) {
-    throw canvasProblem(
-      compiled.problems.map((problem) => ({ ...problem, path: pathInBody(problem.path) })),
-    );
-  }
-
-  const { runId, taskId, state } = await submitPlan(c.env, {
-    plan: { ...compiled.plan, idempotencyKey: `dead letter ${id}` },
-    name: null,
-    asked: { dead_letter: id },
-  });
-
-  return c.json({ run_id: runId, task_id: taskId, state, url: `/api/runs/${runId}` }, 202);
+  return c.json(replayedView(await replayLetter(c.env, asked, edit)), 202);
 });
 
 deadLetters.delete("/:id", async (c) => {
   const id = c.req.param("id");
 
-  if (!(await askOwner(c.env, id, (backend) => backend.removeDeadLetter(id)))) {
+  if ((await discard(c.env, [id])) === 0) {
     throw nothingToRemove(unknownLetter(id));
   }
 
   return c.body(null, 204);
 });
 
+const manyBody = z.strictObject({
+  ids: z
+    .array(z.string())
+    .min(1, "expected the id of at least one dead letter")
+    .max(MAX_IDS, `expected at most ${MAX_IDS} ids`),
+});
+
+/** Those of one run together. One that is refused does not keep the others. */
+deadLetters.post("/replay", async (c) => {
+  const { ids } = await readBody(c.req.raw, manyBody);
+  const outcomes = [...(await replayLetters(c.env, ids))];
+
+  return c.json({
+    replayed: outcomes.flatMap(([id, outcome]) =>
+      outcome instanceof ApiProblem ? [] : [{ id, ...replayedView(outcome) }],
+    ),
+    refused: outcomes.flatMap(([id, outcome]) =>
+      outcome instanceof ApiProblem ? [{ id, ...problemDocument(outcome) }] : [],
+    ),
+  });
+});
+
+deadLetters.post("/discard", async (c) => {
+  const { ids } = await readBody(c.req.raw, manyBody);
+
+  return c.json({ discarded: await discard(c.env, ids) });
+});
+
+/** How many there were. */
+async function discard(env: WorkerEnv, ids: readonly string[]): Promise<number> {
+  const counts = await Promise.all(
+    byShard(ids).map(([shard, own]) =>
+      callBackend(env, shard, (backend) => backend.removeDeadLetters(own)),
+    ),
+  );
+
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
 /** Newest first. A shard that stopped early says how far it got: older letters of the others wait for the next page. */
 function merge(
   replies: readonly DeadLetterReply[],
   limit: number,
-): { readonly letters: readonly DeadHead[]; readonly next: string | null } {
+): { readonly letters: readonly ListedLetter[]; readonly next: string | null } {
   const horizon = replies
     .flatMap(({ scannedTo }) => scannedTo ?? [])
     .reduce((newest, id) => (id > newest ? id : newest), "");
   const known = replies
     .flatMap(({ letters }) => letters)
-    .filter(({ id }) => id >= horizon)
-    .toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    .filter(({ head }) => head.id >= horizon)
+    .toSorted((a, b) => (a.head.id < b.head.id ? 1 : -1));
   const letters = known.slice(0, limit);
-  const last = known.length > limit ? letters.at(-1)?.id : horizon;
+  const last = known.length > limit ? letters.at(-1)?.head.id : horizon;
 
   return { letters, next: last === undefined || last === "" ? null : last };
 }
 
-interface Letter {
-  readonly head: DeadHead;
-  readonly args: readonly JsonValue[];
-  readonly kwargs: JsonObject;
-}
-
-async function letterOf(env: WorkerEnv, id: string): Promise<Letter> {
-  const letter = await askOwner(env, id, (backend) => backend.deadLetter(id));
-
-  if (letter === null) {
-    throw unknownLetter(id);
-  }
-
-  const [args, kwargs] = parseCall(letter.call);
-
-  return { head: letter.head, args, kwargs };
-}
-
-const callText = z.tuple([z.array(jsonValue), jsonObject]);
-
-function parseCall(call: JsonText): z.infer<typeof callText> {
-  return callText.parse(JSON.parse(call));
-}
-
-/** Asks the shard that keeps it. */
-function askOwner<Reply>(
-  env: WorkerEnv,
-  id: string,
-  ask: (backend: BackendStub) => Promise<Reply>,
-): Promise<Reply> {
-  const run = runOfDeadLetter(id);
-
-  if (run === undefined) {
-    throw unknownLetter(id);
-  }
-
-  return callBackend(env, shardOf(run), ask);
-}
-
-function viewOf(head: DeadHead): DeadLetterView {
+function viewOf({ head, replay }: ListedLetter): DeadLetterView {
   return {
     id: head.id,
     reason: head.reason,
@@ -174,12 +156,25 @@ function viewOf(head: DeadHead): DeadLetterView {
     retries: head.retries,
     deliveries: head.deliveries,
     died_at: new Date(head.diedAt).toISOString(),
+    replayed: replay && {
+      at: new Date(replay.at).toISOString(),
+      as: replay.as,
+      run_id: replay.runId,
+      task_id: replay.taskId,
+      edited: replay.isEdited,
+    },
   };
 }
 
-function unknownLetter(id: string): ApiProblem {
-  return new ApiProblem(
-    "unknown-dead-letter",
-    `There is no dead letter "${id.slice(0, 100)}"; it may have been removed.`,
-  );
+interface ReplayedView {
+  readonly run_id: string;
+  readonly task_id: string;
+  readonly as: Replay["as"];
+  /** Of the task: no queue has it yet. */
+  readonly state: "PENDING";
+  readonly url: string;
+}
+
+function replayedView({ runId, taskId, as }: Replay): ReplayedView {
+  return { run_id: runId, task_id: taskId, as, state: "PENDING", url: `/api/runs/${runId}` };
 }

@@ -22,6 +22,8 @@ const PROBLEMS = {
   "key-reused": { status: 409, title: "The idempotency key was sent with another body" },
   "not-final": { status: 409, title: "The run is not final" },
   "nothing-to-retry": { status: 409, title: "Everything succeeded" },
+  "already-replayed": { status: 409, title: "The dead letter was replayed before" },
+  "run-again": { status: 409, title: "The task was run again since" },
   "part-of-run": { status: 409, title: "The task is part of a run" },
   "workflow-exists": { status: 409, title: "There is a workflow of this name" },
   "workflow-changed": { status: 409, title: "The workflow was changed meanwhile" },
@@ -88,20 +90,28 @@ export function canvasProblem(problems: readonly Problem[]): ApiProblem {
   );
 }
 
-export function problemResponse({ kind, message, errors }: ApiProblem): Response {
-  const { status, title } = PROBLEMS[kind];
-  const body = {
+interface ProblemDocument extends ProblemHead {
+  readonly type: string;
+  readonly detail: string;
+  readonly errors?: readonly ProblemError[];
+}
+
+export function problemDocument({ kind, message, errors }: ApiProblem): ProblemDocument {
+  return {
     type: `/problems/${kind}`,
-    title,
-    status,
+    ...PROBLEMS[kind],
     detail: message,
     ...(errors.length > 0 && { errors }),
   };
+}
+
+export function problemResponse(problem: ApiProblem): Response {
+  const body = problemDocument(problem);
   const headers = new Headers({ "content-type": "application/problem+json" });
 
-  if (status === 401) {
+  if (body.status === 401) {
     headers.set("www-authenticate", "Bearer");
   }
 
-  return new Response(JSON.stringify(body), { status, headers });
+  return new Response(JSON.stringify(body), { status: body.status, headers });
 }

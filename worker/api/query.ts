@@ -29,10 +29,11 @@ export const wait = z
 
 export const state = z.enum(TASK_STATES, `expected one of ${TASK_STATES.join(", ")}`);
 
-export const flag = z
+export const yesOrNo = z
   .enum(["true", "false"], "expected true or false")
-  .default("false")
   .transform((text) => text === "true");
+
+export const flag = yesOrNo.default(false);
 
 /** A whole number from `min` to `max`. */
 export function wholeNumber(min: number, max: number): z.ZodType<number, string> {

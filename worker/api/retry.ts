@@ -8,8 +8,8 @@ import type { JsonText } from "../../shared/canvas/json.ts";
 import { type TaskAddress, parseTaskId, shardOf } from "../../shared/engine/ids.ts";
 import { MAX_VALUE_BYTES } from "../../shared/engine/limits.ts";
 import { utf8Bytes } from "../../shared/engine/values.ts";
+import type { NewCall, OwnCall } from "../../shared/wire/calls.ts";
 import { jsonObject, jsonValue } from "../../shared/wire/json.ts";
-import type { OwnCall } from "../../shared/wire/rpc.ts";
 import { callBackend } from "../backend.ts";
 import { digestOf } from "../digest.ts";
 import type { WorkerEnv } from "../env.ts";
@@ -83,14 +83,16 @@ function nodeToRetry(run: string, from: string): number | null {
 }
 
 /** null: it keeps its own. */
-function editedCall(env: WorkerEnv, own: OwnCall, edit: Edit): JsonText | null {
+function editedCall(env: WorkerEnv, own: OwnCall, edit: Edit): NewCall | null {
   const { args = own.args, kwargs = own.kwargs } = edit;
+  const isWhole = own.isWhole && edit.args === undefined;
+  const leading = own.leading && !isWhole;
 
   if (edit.args === undefined && edit.kwargs === undefined) {
     return null;
   }
 
-  const problems = catalogOf(env).problemsOf(own.task, { args, kwargs, leading: own.leading });
+  const problems = catalogOf(env).problemsOf(own.task, { args, kwargs, leading });
 
   if (problems.length > 0) {
     throw canvasProblem(
@@ -98,20 +100,20 @@ function editedCall(env: WorkerEnv, own: OwnCall, edit: Edit): JsonText | null {
     );
   }
 
-  return withinLimit(JSON.stringify([args, kwargs]));
+  return { text: withinLimit(JSON.stringify([args, kwargs])), isWhole };
 }
 
 async function retry(
   env: WorkerEnv,
   { run, node, key }: Retry,
-  call: JsonText | null,
+  call: NewCall | null,
 ): Promise<void> {
   // Made here and not at the backend: a call that is tried again is the same request.
   const asked = {
     node,
     call,
     request: key ?? crypto.randomUUID(),
-    digest: await digestOf([node, call]),
+    digest: await digestOf([node, call === null ? null : [call.text, call.isWhole]]),
   };
 
   switch (await callBackend(env, shardOf(run), (backend) => backend.retry(run, asked))) {

@@ -69,7 +69,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
   fc.record({
     kind: fc.constant("restarted"),
     nodes: ranges,
-    edited: fc.option(fc.record({ node, call: value })),
+    edited: fc.option(fc.record({ node, call: value, isWhole: fc.boolean() })),
   }),
 );
 
@@ -91,7 +91,7 @@ const state: fc.Arbitrary<NodeState> = fc.record({
   finishedAt: time,
   value: fc.option(value),
   error: fc.option(error),
-  edited: fc.option(value),
+  edited: fc.option(fc.record({ call: value, isWhole: fc.boolean() })),
   past: fc.array(
     fc.record({ queuedAt: time, startedAt: time, finishedAt: time, error: fc.option(error) }),
     { maxLength: 3 },

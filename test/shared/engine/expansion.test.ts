@@ -193,7 +193,7 @@ describe("each", () => {
       chain(s("echo", [1, 2]), withKwargs(s(EACH_TASK), { task: s("add", 1) }), s("xsum")),
     );
 
-    restart(memory, { node: 0, edited: null }, 100_000);
+    restart(memory, { nodes: [0], edited: null }, 100_000);
     expect(memory.run.counts.DROPPED).toBe(2);
     runOn(memory, 100_000);
 

@@ -102,7 +102,7 @@ describe("a run that is run again from what failed", () => {
 
     succeed(memory, take(memory), 2);
     fail(memory, take(memory));
-    restart(memory, { node: 0, edited: null }, 5000);
+    restart(memory, { nodes: [0], edited: null }, 5000);
 
     const late = {
       node: 1,
@@ -138,7 +138,7 @@ describe("a run that is run again from a task", () => {
     const memory = start(chain(s("add", 1, 1), s("add", 2), s("mul", 3)));
 
     [2, 4, 12].forEach((value) => succeed(memory, take(memory), value));
-    restart(memory, { node: 1, edited: null }, 5000);
+    restart(memory, { nodes: [1], edited: null }, 5000);
 
     expect(memory.run.nodes.map(({ status }) => status)).toEqual(["SUCCESS", "READY", "WAITING"]);
   });
@@ -147,9 +147,42 @@ describe("a run that is run again from a task", () => {
     const memory = start(chain(s("add", 1, 1), s("add", 2)));
 
     [2, 4].forEach((value) => succeed(memory, take(memory), value));
-    restart(memory, { node: 1, edited: '[[40],{"z":1}]' }, 5000);
+    restart(
+      memory,
+      { nodes: [1], edited: { node: 1, call: '[[40],{"z":1}]', isWhole: false } },
+      5000,
+    );
 
     expect(memoryCall(memory, 1)).toBe('[[2,40],{"z":1}]');
+  });
+
+  it("calls it with a whole call, whatever its predecessor returned, until that is run again", () => {
+    const memory = start(chain(s("add", 1, 1), s("add", 2)));
+
+    [2, 4].forEach((value) => succeed(memory, take(memory), value));
+    restart(memory, { nodes: [1], edited: { node: 1, call: "[[30,40],{}]", isWhole: true } }, 5000);
+    expect(memoryCall(memory, 1)).toBe("[[30,40],{}]");
+
+    succeed(memory, take(memory), 70);
+    restart(memory, { nodes: [1], edited: null }, 6000);
+    expect(memoryCall(memory, 1)).toBe("[[30,40],{}]");
+
+    succeed(memory, take(memory), 70);
+    restart(memory, { nodes: [0], edited: null }, 7000);
+    succeed(memory, take(memory), 5);
+    expect(memoryCall(memory, take(memory))).toBe("[[5,2],{}]");
+  });
+
+  it("begins with several tasks at once: a chord goes on with what each of them returns", () => {
+    const memory = start(chord([s("fail"), s("add", 1, 1), s("fail")], s("xsum")));
+
+    fail(memory, take(memory));
+    succeed(memory, take(memory), 2);
+    fail(memory, take(memory));
+    restart(memory, { nodes: [2, 0], edited: null }, 5000);
+
+    [1, 3].forEach((value) => succeed(memory, take(memory), value));
+    expect(memoryCall(memory, take(memory))).toBe("[[[1,2,3]],{}]");
   });
 });
 

@@ -9,7 +9,7 @@ import {
 } from "../../../web/dead-letters/letter-filter.ts";
 
 it("a filter is the same after its way through the address", () => {
-  const filter = { task: "add", queue: "low", reason: "rejected" } as const;
+  const filter = { task: "add", queue: "low", reason: "rejected", replayed: "false" } as const;
   const search = new URLSearchParams();
 
   for (const [name, value] of Object.entries(letterFilterSearch(filter))) {
@@ -19,8 +19,8 @@ it("a filter is the same after its way through the address", () => {
   expect(parseLetterFilter(search)).toEqual(filter);
 });
 
-it("a reason that there is not is not asked for", () => {
-  const filter = parseLetterFilter(new URLSearchParams("reason=bored"));
+it("what there is not is not asked for", () => {
+  const filter = parseLetterFilter(new URLSearchParams("reason=bored&replayed=perhaps"));
 
   expect(filter).toEqual(ANY_LETTER);
   expect(isFiltered(filter)).toBe(false);

@@ -58,3 +58,7 @@ export function signature(
 export function chain(...tasks: readonly unknown[]): Record<string, unknown> {
   return signature("celery.chain", [], { kwargs: { tasks }, subtask_type: "chain" });
 }
+
+export function group(...tasks: readonly unknown[]): Record<string, unknown> {
+  return signature("celery.group", [], { kwargs: { tasks }, subtask_type: "group" });
+}
