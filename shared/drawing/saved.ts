@@ -58,16 +58,6 @@ export function saveDrawing(drawing: Drawing): SavedDrawing {
   };
 }
 
-/** Whether there is nothing to save in `after` once `before` is saved. */
-export function isSameDrawing(before: Drawing, after: Drawing): boolean {
-  return before === after || printed(before) === printed(after);
-}
-
-/** Which ids may still be given is no part of what is drawn. */
-function printed(drawing: Drawing): string {
-  return JSON.stringify({ ...saveDrawing(drawing), next_id: 0 });
-}
-
 /** Never throws, whatever it is given. */
 export function loadDrawing(value: unknown): ReadDrawing {
   const saved = savedDrawing.safeParse(value);

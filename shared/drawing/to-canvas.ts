@@ -43,7 +43,7 @@ export function canvasOf(block: Block): Canvas {
   }
 }
 
-/** What stands inside a map is always a task: no edit puts anything else there. */
+/** What stands inside a map is always a task: an edit that puts anything else there is refused. */
 function innerTask(inner: Block): TaskCanvas {
   const canvas = canvasOf(inner);
 

@@ -3,7 +3,7 @@
  * cannot be. An edit changes only the way from what it touches to the root: all else keeps its identity, and everything its id.
  */
 import { type Block, type BlockId, UNCHOSEN_TASK } from "../block.ts";
-import { type Drawing, findBlock, tidied } from "../drawing.ts";
+import { allBlocks, type Drawing, findBlock, tidied } from "../drawing.ts";
 import { mapParts } from "../walk.ts";
 
 export interface Done {
@@ -21,8 +21,15 @@ export interface Refused {
 
 export type Edit = Done | Refused;
 
-export function done(drawing: Drawing, label: string, select: readonly BlockId[]): Done {
-  return { ok: true, drawing: tidied(drawing), label, select };
+/** Refused where the result could not be written down as a canvas. */
+export function done(drawing: Drawing, label: string, select: readonly BlockId[]): Edit {
+  const crowded = Array.from(allBlocks(drawing)).find(
+    (block) => "inner" in block && block.kind !== "each" && block.inner.kind !== "task",
+  );
+
+  return crowded === undefined
+    ? { ok: true, drawing: tidied(drawing), label, select }
+    : refused(`Celery's ${crowded.kind} takes one task. Use each for a whole canvas.`);
 }
 
 export function refused(reason: string): Refused {

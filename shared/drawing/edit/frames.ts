@@ -94,10 +94,6 @@ export function repeat(
     return GONE;
   }
 
-  if (kind !== "each" && block.kind !== "task") {
-    return refused(`Celery's ${kind} takes one task. Use each for a whole canvas.`);
-  }
-
   const fresh = new Ids(drawing.nextId);
   const around = repeatBlock(fresh.take(), kind, block);
   const repeated = rewrite(drawing, id, () => around);

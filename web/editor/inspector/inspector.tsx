@@ -4,6 +4,7 @@ import { type Block, isFrame } from "../../../shared/drawing/block.ts";
 import { findBlock } from "../../../shared/drawing/drawing.ts";
 import { duplicate } from "../../../shared/drawing/edit/copy.ts";
 import { remove } from "../../../shared/drawing/edit/remove.ts";
+import { placeWords } from "../../../shared/drawing/place-words.ts";
 import { Glyph } from "../../graph/glyph.tsx";
 import { titleOf } from "../block-look.ts";
 import { COMMANDS, runCommand } from "../commands.ts";
@@ -15,7 +16,6 @@ import { CallForm } from "./call-form.tsx";
 import { CompositionForm } from "./composition-form.tsx";
 import { DrawingForm } from "./drawing-form.tsx";
 import { OptionsForm } from "./options-form.tsx";
-import { placeWords } from "./place-words.ts";
 import { RunTab } from "./run-tab.tsx";
 
 import "./inspector.css";

@@ -1,6 +1,7 @@
 /** Where what is drawn is saved, and what was drawn since. */
+import { changesOf } from "../../../shared/drawing/diff/changes.ts";
 import { type Drawing, EMPTY_DRAWING, readDrawing } from "../../../shared/drawing/drawing.ts";
-import { isSameDrawing, loadDrawing, saveDrawing } from "../../../shared/drawing/saved.ts";
+import { loadDrawing, saveDrawing } from "../../../shared/drawing/saved.ts";
 import type { WorkflowView } from "../../../shared/wire/workflows.ts";
 import type { FieldError } from "../../api/api-error.ts";
 import type { WorkflowBody } from "../../api/workflows.ts";
@@ -27,7 +28,7 @@ export function isUnsaved(origin: Origin | null, drawing: Drawing): boolean {
     return drawing.root !== null || drawing.shelf.length > 0 || drawing.name !== "";
   }
 
-  return origin.drawing === null || !isSameDrawing(origin.drawing, drawing);
+  return origin.drawing === null || changesOf(origin.drawing, drawing).length > 0;
 }
 
 export function workflowOf(drawing: Drawing, origin: Origin | null): WorkflowBody {

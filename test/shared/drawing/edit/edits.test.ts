@@ -160,6 +160,21 @@ describe("many calls of one", () => {
     expect(after(repeat(drawing, idOf(drawing, "[a, b]"), "map"))).toMatch(/takes one task/u);
     expect(after(repeat(drawing, idOf(drawing, "[a, b]"), "each"))).toBe("each([a, b])");
   });
+
+  it("stay of one task, whatever is done to that", () => {
+    const drawing = sketch("chain(map(a), b)");
+    const [a = "", b = ""] = ids(drawing, "a", "b");
+
+    for (const edit of [
+      move(drawing, b, { at: "after", id: a }),
+      move(drawing, b, { at: "below", id: a }),
+      wrapInGroup(drawing, [a]),
+      repeat(drawing, a, "each"),
+      duplicate(drawing, [a]),
+    ]) {
+      expect(after(edit)).toBe("Celery's map takes one task. Use each for a whole canvas.");
+    }
+  });
 });
 
 describe("copies", () => {

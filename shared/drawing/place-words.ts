@@ -1,5 +1,5 @@
-import { type Drawing, findBlock, type Found } from "../../../shared/drawing/drawing.ts";
-import { nameOf } from "../../../shared/drawing/edit/edit.ts";
+import { type Drawing, findBlock, type Found } from "./drawing.ts";
+import { nameOf } from "./edit/edit.ts";
 
 /** Where a block stands: "lane 2 of count words", "step 1 of 4", "error handler of add". */
 export function placeWords(drawing: Drawing, id: string): string {
