@@ -42,6 +42,44 @@ describe.skipIf(!hasChromium).each([
     expect(await violationsOf(app.page)).toEqual([]);
   });
 
+  it("with the dialogs about what is drawn: what to add, connect to, mend and import", async () => {
+    await app.reopen({ viewport });
+    await hand.open();
+    await hand.type("add");
+    await hand.type("mul");
+
+    await hand.press("n");
+    await app.page.getByRole("dialog", { name: "Add after mul" }).waitFor();
+    expect(await violationsOf(app.page)).toEqual([]);
+
+    await hand.press("Escape", "c");
+    await app.page.getByRole("dialog", { name: "Connect mul to…" }).waitFor();
+    expect(await violationsOf(app.page)).toEqual([]);
+
+    await hand.press("Escape", "Control+Enter");
+    await app.page.getByRole("dialog", { name: "Problems" }).waitFor();
+    expect(await violationsOf(app.page)).toEqual([]);
+
+    await hand.press("Escape", "Control+k");
+    await hand.write("Import");
+    await app.page.getByRole("textbox", { name: "Celery JSON" }).fill('{"task": 3}');
+    await app.page.getByRole("button", { name: "Import", exact: true }).last().click();
+    await app.page.getByText("This is no canvas").waitFor();
+    expect(await violationsOf(app.page)).toEqual([]);
+  });
+
+  it("with several selected, and a word about them", async () => {
+    await app.reopen({ viewport });
+    await hand.open();
+    await hand.type("add");
+    await hand.type("mul");
+    await hand.press("Control+a", "Control+c");
+    await app.page.getByRole("heading", { name: "2 selected" }).waitFor();
+    await app.page.getByText("2 copied.").waitFor();
+
+    expect(await violationsOf(app.page)).toEqual([]);
+  });
+
   it("with a template that has run, its options and its code", async () => {
     await app.reopen({ viewport });
     await hand.open();

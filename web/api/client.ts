@@ -32,6 +32,26 @@ export async function request<T>(
   return parsed.data;
 }
 
+/** The beginning of an answer, however long that is: what comes after `chars` is not read. */
+export async function requestHead(
+  path: string,
+  { chars, signal }: { readonly chars: number; readonly signal: AbortSignal },
+): Promise<string> {
+  const { body } = await send(path, { signal });
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  let head = "";
+  let chunk = await reader?.read();
+
+  while (chunk?.value !== undefined && head.length < chars) {
+    head += chunk.value;
+    chunk = await reader?.read();
+  }
+
+  await reader?.cancel();
+
+  return head.slice(0, chars);
+}
+
 /** Calls the API where only success matters. */
 export async function command(path: string, call: ApiCall): Promise<void> {
   const response = await send(path, call);

@@ -19,7 +19,11 @@ export function createQueryClient(): QueryClient {
         }
       },
     }),
-    defaultOptions: { queries: { retry: shouldRetry } },
+    defaultOptions: {
+      // Without a network a call fails and says so, instead of waiting unseen; and a server on this machine needs none.
+      queries: { retry: shouldRetry, networkMode: "always", refetchOnReconnect: true },
+      mutations: { networkMode: "always" },
+    },
   });
 
   return client;

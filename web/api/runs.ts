@@ -14,11 +14,12 @@ import {
   type RunView,
   type TaskState,
 } from "../../shared/wire/views.ts";
-import { request } from "./client.ts";
+import { request, requestHead } from "./client.ts";
 
 const RECENT_RUNS = 12;
 const RECENT_RUNS_REFRESH_MS = 3_000;
 const NODES_PER_PAGE = 200;
+const RESULT_HEAD_CHARS = 20_000;
 const NODES_REFRESH_MS = 2_000;
 
 export const runPage = z.object({
@@ -88,6 +89,14 @@ export function useNodes(
     initialPageParam: FIRST_PAGE.cursor,
     getNextPageParam: (page) => page.next_cursor,
     refetchInterval: (query) => query.state.data !== undefined && isChanging && NODES_REFRESH_MS,
+  });
+}
+
+/** The beginning of a result that is too large to be part of the run, as JSON. */
+export function useResultHead(url: string): UseQueryResult<string> {
+  return useQuery({
+    queryKey: ["result-head", url],
+    queryFn: ({ signal }) => requestHead(url, { chars: RESULT_HEAD_CHARS, signal }),
   });
 }
 

@@ -1,7 +1,8 @@
-import { useState, type ReactElement } from "react";
+import { useMemo, useState, type ReactElement } from "react";
 
 import type { JsonValue } from "../../shared/canvas/json.ts";
 import { CopyButton } from "./copy-button.tsx";
+import { download } from "./download.ts";
 import { formatCount } from "./format.ts";
 import { printJson, tokenize } from "./print-json.ts";
 
@@ -10,7 +11,10 @@ import "./code.css";
 /** More than this is shown only when asked for: laying out megabytes of text would freeze the page. */
 const SHOWN_CHARS = 20_000;
 
-/** A value as coloured JSON, with a button that copies the whole of it. */
+/** More than this is never shown. */
+const MOST_CHARS = 500_000;
+
+/** A value as coloured JSON, with a button that copies the whole of it; of a large one the beginning, and the whole as a file. */
 export function JsonBlock({
   value,
   label,
@@ -19,7 +23,7 @@ export function JsonBlock({
   readonly label: string;
 }): ReactElement {
   const [showsAll, setShowsAll] = useState(false);
-  const json = printJson(value, 80);
+  const json = useMemo(() => printJson(value, 80), [value]);
   const isCut = json.length > SHOWN_CHARS && !showsAll;
 
   return (
@@ -29,9 +33,20 @@ export function JsonBlock({
       </pre>
       <CopyButton text={json} label={`Copy ${label.toLowerCase()}`} />
       {isCut && (
-        <button type="button" className="button small" onClick={() => setShowsAll(true)}>
-          Show all {formatCount(json.length)} characters
-        </button>
+        <span className="code-rest">
+          {json.length <= MOST_CHARS && (
+            <button type="button" className="button small" onClick={() => setShowsAll(true)}>
+              Show all {formatCount(json.length)} characters
+            </button>
+          )}
+          <button
+            type="button"
+            className="button small"
+            onClick={() => download(json, `${label.toLowerCase().replaceAll(" ", "-")}.json`)}
+          >
+            Download all {formatCount(json.length)} characters
+          </button>
+        </span>
       )}
     </div>
   );

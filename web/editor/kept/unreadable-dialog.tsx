@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from "react";
 
+import { download } from "../../ui/download.ts";
 import { Modal } from "../dialogs/modal.tsx";
-import { download } from "../download.ts";
 import { useEditorStore } from "../use-editor.ts";
 import { forgetSetAside, setAsideDrawings } from "./kept-drawings.ts";
 

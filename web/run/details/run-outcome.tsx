@@ -6,6 +6,7 @@ import { Traceback } from "../../ui/traceback.tsx";
 import { nodeIndex } from "../rows.ts";
 import { SelectLink } from "../select-link.tsx";
 import { Block } from "./block.tsx";
+import { LargeResult } from "./large-result.tsx";
 
 /** What the run gave: its result, or the exception and the task it began with; until then, why there is none. */
 export function RunOutcome({ run }: { readonly run: RunView }): ReactElement {
@@ -45,11 +46,7 @@ function Result({ run }: { readonly run: RunView }): ReactElement {
   }
 
   if (run.result_url !== undefined) {
-    return (
-      <p className="why">
-        The result is too large to be shown here. <a href={run.result_url}>Open it as JSON</a>
-      </p>
-    );
+    return <LargeResult runId={run.run_id} url={run.result_url} />;
   }
 
   return <JsonBlock value={run.result} label="Result" />;
