@@ -23,13 +23,13 @@ import {
 import { errorOf, gateAt, settleGate, settledOf } from "./settle.ts";
 import { dueAt, expiresAt, nodeTimer } from "./timing.ts";
 import { SMOOTH } from "./transport.ts";
+import { Untold } from "./untold.ts";
 
 /** One delta being applied: its clock, what is still to be looked at, and what came of it. */
 export class Cascade {
   readonly run: RunState;
   readonly at: number;
-  /** Refs that settled and whose dependents were not told yet. */
-  #settled: Ref[] = [];
+  readonly #untold = new Untold();
   readonly #consequences: Consequences = noConsequences();
 
   constructor(run: RunState, at: number) {
@@ -74,9 +74,12 @@ export class Cascade {
     const { gates } = downstreamOf(this.run, nodes);
     const again = new Set<Ref>([...nodes, ...gates.map(gateRef)]);
     const begin = nodes.filter((node) => !this.#reopen(node, again));
+    const untold = this.#untold.all;
 
     this.run.finishedAt = 0;
-    restoreGates(this.run, gates);
+    // Who has yet to be told of what settled will count it then; of what is not settled any more nobody is told.
+    restoreGates(this.run, gates, new Set(untold));
+    this.#untold.keep(untold.filter((ref) => settledOf(this.run, ref) !== null));
 
     for (const node of begin) {
       if (planNodeAt(this.run, node).input === null) {
@@ -126,7 +129,7 @@ export class Cascade {
   finish(node: number, end: Partial<NodeState>): void {
     if (!isFinal(nodeAt(this.run, node).status)) {
       this.change(node, { ...end, finishedAt: this.at, transport: SMOOTH });
-      this.#settled.push(node);
+      this.#untold.add(node);
     }
   }
 
@@ -146,11 +149,9 @@ export class Cascade {
 
   /** Tells the dependents of everything that settled, and theirs, until nothing follows. */
   drain(): void {
-    while (this.#settled.length > 0) {
-      const wave = this.#settled;
-
-      this.#settled = [];
-      wave.forEach((ref) => this.#tellDependents(ref));
+    for (let ref = this.#untold.first; ref !== undefined; ref = this.#untold.first) {
+      this.#tellDependents(ref);
+      this.#untold.removeFirst();
     }
   }
 
@@ -162,6 +163,7 @@ export class Cascade {
     return this.#consequences;
   }
 
+  /** Nodes before gates, as they stand in the graph: those of an errback that is called again reopen the gates behind them. */
   #tellDependents(ref: Ref): void {
     for (const dependent of dependentsOf(this.run.plan, this.run.graph, ref)) {
       if (isGate(dependent)) {
@@ -276,7 +278,7 @@ export class Cascade {
   #settle(gate: number): void {
     if (this.run.gates[gate] === null) {
       this.run.gates[gate] = settleGate(this.run, gate);
-      this.#settled.push(gateRef(gate));
+      this.#untold.add(gateRef(gate));
     }
   }
 

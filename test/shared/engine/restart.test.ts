@@ -12,7 +12,7 @@ import { resultText, runState } from "../../../shared/engine/run-views.ts";
 import { isRunFinal, nodeAt } from "../../../shared/engine/run.ts";
 import { readInline } from "../../../shared/engine/values.ts";
 import { randomCanvas } from "../../reference/random-canvas.ts";
-import { chain, chord, group, s } from "../../reference/signatures.ts";
+import { chain, chord, group, onError, s } from "../../reference/signatures.ts";
 import { engineOutcomes } from "../../support/against-reference.ts";
 import { fail, ignore, planFrom, start, succeed, viewerOf } from "../../support/hand-run.ts";
 import { runModel, runOn } from "../../support/model-run.ts";
@@ -86,6 +86,24 @@ describe("a run that is run again from what failed", () => {
       expect(isRunFinal(memory.run)).toBe(true);
       expect(nodeAt(memory.run, 1).value).toBe(again ? '"told again"' : '"told"');
     }
+  });
+
+  it("calls an errback that is a chord again header first, and its body with what the header returns then", () => {
+    const memory = start(onError(s("fail"), chord([s("echo"), s("echo")], s("echo"))));
+
+    fail(memory, take(memory));
+    succeed(memory, take(memory), "one");
+    succeed(memory, take(memory), "two");
+    succeed(memory, take(memory));
+    restart(memory, null, 5000);
+    fail(memory, take(memory));
+
+    expect(memory.ready).toEqual([1, 2]);
+    succeed(memory, take(memory), "one again");
+    expect(memory.ready).toEqual([2]);
+    succeed(memory, take(memory), "two again");
+    expect(memory.ready).toEqual([3]);
+    expect(memoryCall(memory, 3)).toBe('[[["one again","two again"]],{}]');
   });
 
   it("is refused while it runs, and when everything succeeded", () => {
