@@ -45,9 +45,12 @@ export class GateListeners {
       }),
     );
 
-    for (const { status, ...rest } of told) {
-      if (status === "rejected") {
-        failed("A result backend could not be told of a queue's limits; it is told again", rest);
+    for (const each of told) {
+      if (each.status === "rejected") {
+        failed(
+          "A result backend could not be told of a queue's limits; it is told again",
+          each.reason,
+        );
         arm(now() + RETRY_MS);
       }
     }
