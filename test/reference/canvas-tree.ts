@@ -39,6 +39,8 @@ export interface ChainTree extends CanvasPart {
 
 export interface GroupTree extends CanvasPart {
   readonly kind: "group";
+  /** It ends with the first of its tasks that fails. */
+  readonly failFast: boolean;
   readonly members: readonly CanvasTree[];
 }
 

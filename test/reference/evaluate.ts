@@ -100,6 +100,7 @@ function evaluateTask(task: TaskTree, call: Call, world: World): Output {
   return {
     kind: "one",
     tasks: [outcome],
+    failFast: false,
     before: null,
     errbackCalls: [failedItself ? path : null],
   };
@@ -129,6 +130,7 @@ function evaluateGroup(group: GroupTree, call: Call, world: World): Output {
   return {
     kind: "list",
     tasks: outputs.flatMap((output) => output.tasks),
+    failFast: group.failFast,
     before: call.ended,
     errbackCalls: outputs.flatMap((output) => output.errbackCalls),
   };

@@ -1,6 +1,6 @@
 import { callWith, noCall, type Call, type Role } from "./call.ts";
 import { chordError } from "./chord-error.ts";
-import type { Outcome, Output, TaskError } from "./outcome.ts";
+import type { Output, TaskError } from "./outcome.ts";
 import { isWithin } from "./path.ts";
 
 /** What `following` needs to know of the evaluation so far. */
@@ -19,7 +19,7 @@ export function following(output: Output, path: string, role: Role, soFar: SoFar
     return noCall({ ...before, began }, role);
   }
   if (output.kind === "list") {
-    return followingList(tasks, role, soFar);
+    return followingList(output, role, soFar);
   }
   const [task] = tasks;
   if (task === undefined) {
@@ -29,9 +29,13 @@ export function following(output: Output, path: string, role: Role, soFar: SoFar
   return state === "SUCCESS" ? callWith([task.value], role) : noCall({ state, error, began }, role);
 }
 
-/** The list in its order, null where a member was ignored; or the ChordError of the first member that failed or was revoked. */
-function followingList(tasks: readonly Outcome[], role: Role, soFar: SoFar): Call {
-  for (const { path, error } of tasks) {
+/**
+ * The list in its order, null where a member was ignored; or the ChordError of the first member that failed or was revoked. Where one that failed
+ * ended the others, those that were revoked are told of only if none failed.
+ */
+function followingList({ tasks, failFast }: Output, role: Role, soFar: SoFar): Call {
+  const failed = failFast ? tasks.filter(({ state }) => state === "FAILURE") : [];
+  for (const { path, error } of [...failed, ...tasks]) {
     if (error !== null) {
       const failure = chordError(soFar.idOf(path), error);
       return noCall({ state: "FAILURE", error: failure, began: undefined }, role);

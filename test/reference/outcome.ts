@@ -34,6 +34,8 @@ export interface Ended {
 export interface Output {
   readonly kind: "one" | "list";
   readonly tasks: readonly Outcome[];
+  /** Of a list: the first that failed ended the others. */
+  readonly failFast: boolean;
   /** Of a list: the end that came in before its group, which then passes on as it is instead of a ChordError. */
   readonly before: Ended | null;
   /** For each call of an errback hung on this canvas: the path of the failed task it gets, or null if it is not called. */

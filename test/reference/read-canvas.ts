@@ -60,7 +60,8 @@ function readChain(json: JsonObject, path: string): ChainTree {
 
 function readGroup(json: JsonObject, path: string, membersPath: string): GroupTree {
   const { tasks, ...kwargs } = objectAt(json["kwargs"], path);
-  return { ...readShared(json, path), kind: "group", kwargs, members: readAll(tasks, membersPath) };
+  const members = readAll(tasks, membersPath);
+  return { ...readShared(json, path), kind: "group", kwargs, failFast: isFailFast(json), members };
 }
 
 function readChord(json: JsonObject, path: string): ChordTree {
@@ -69,7 +70,7 @@ function readChord(json: JsonObject, path: string): ChordTree {
     ...readShared(json, path),
     kind: "chord",
     kwargs: { ...rest, ...objectAt(headerKwargs ?? {}, path) },
-    header: readHeader(header, path),
+    header: { ...readHeader(header, path), failFast: isFailFast(json) },
     body: readCanvas(body, pathOf(path, "body")),
   };
 }
@@ -122,7 +123,19 @@ function readChunks(json: JsonObject, path: string): GroupTree {
     };
     return readCanvas(starmap, pathOf(path, `chunks[${index}]`));
   });
-  return { ...readShared(json, path), kind: "group", kwargs: {}, immutable: true, members };
+  const failFast = isFailFast(json);
+  return {
+    ...readShared(json, path),
+    kind: "group",
+    kwargs: {},
+    immutable: true,
+    failFast,
+    members,
+  };
+}
+
+function isFailFast({ options }: JsonObject): boolean {
+  return isJsonObject(options) && options["fail_fast"] === true;
 }
 
 function readShared(

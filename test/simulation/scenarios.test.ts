@@ -7,7 +7,8 @@ import { chain, chord, group, s, withOptions } from "../reference/signatures.ts"
 import { copiesUnderBacklog } from "./backlog.ts";
 import { wrongsOf } from "./checks/checks.ts";
 import { type Found, findRun } from "./checks/on-disk.ts";
-import { type Cast, type Simulated, insist, play } from "./simulate.ts";
+import { insist } from "./client.ts";
+import { type Cast, type Simulated, play } from "./simulate.ts";
 import { PLAIN, simulatedRun } from "./simulated-run.ts";
 import { type Fault, LoadedDice, ScriptedDice } from "./world/dice.ts";
 import { STARTS_AT, type World, isRunner } from "./world/world.ts";

@@ -1,35 +1,33 @@
+import type { JsonValue } from "../../shared/canvas/json.ts";
 /**
  * One simulated world from its seed to its rest: runs are submitted, things go wrong for a while, and then time passes until nothing is
  * left to happen. What must hold then is in `checks.ts`.
  */
-import type { JsonValue } from "../../shared/canvas/json.ts";
-import { shardOf } from "../../shared/engine/ids.ts";
-import { encodePlan } from "../../shared/engine/plan-parts.ts";
-import { RPC_VERSION, type ResultBackendRpc } from "../../shared/wire/rpc.ts";
-import { callBackend } from "../../worker/backend.ts";
+import { callGate } from "../../worker/gates.ts";
+import { insistOn } from "./client.ts";
+import { own } from "./owner.ts";
+import { ownQueue } from "./queue-owner.ts";
 import {
-  type Revocation,
   type SimulatedRun,
+  runNameOf,
   seededBehaviour,
   taskIdsOf,
   simulatedRun,
 } from "./simulated-run.ts";
 import { type FairDice, LoadedDice } from "./world/dice.ts";
-import { pause } from "./world/life.ts";
 import type { Behaviour } from "./world/tasks.ts";
 import { World } from "./world/world.ts";
 
 /** So long things go wrong. */
 export const TROUBLE_MS = 10 * 60_000;
 
-/** Whoever is not answered asks again after so long. */
-const CLIENT_RETRY_MS = 2000;
-
 /** In so many minutes the cron trigger comes round to every object. */
 const WATCHED_MINUTES = 12;
 
 /** Nothing takes longer by itself: what still happens then never ends. */
 const HORIZON_MS = 10 * 24 * 3_600_000;
+
+const LIMITED_QUEUES = ["default", "heavy"] as const;
 
 export interface Seeded {
   readonly seed: number;
@@ -45,6 +43,8 @@ export interface Cast {
   readonly runs: readonly SimulatedRun[];
   /** How the executions of a task go, by its name in the story. */
   readonly behaviourOf: (task: string) => Behaviour;
+  /** Results are kept so long, in seconds; 0, and unless given: for ever. */
+  readonly resultExpiresSeconds?: number;
   /** What else happens in this world. */
   readonly stage?: (world: World) => void;
 }
@@ -73,6 +73,8 @@ export function simulate({ seed, canvases, only = null }: Seeded): Promise<Simul
 
       return { ...behaviour, isReplaced: behaviour.isReplaced && !maps.has(task) };
     },
+    resultExpiresSeconds: dice.chosen("results expire", 0.15) ? 300 + dice.upTo(900, "expiry") : 0,
+    stage: (world) => LIMITED_QUEUES.forEach((queue) => void ownQueue(queue, dice, world)),
   });
 }
 
@@ -83,15 +85,20 @@ function mapsIn(run: SimulatedRun): readonly string[] {
     .map((id) => run.name + id.slice(run.id.length));
 }
 
-export async function play({ dice, runs, behaviourOf, stage }: Cast): Promise<Simulated> {
-  const names = new Map(runs.map(({ id, name }) => [id, name]));
-  const world = new World({ dice, behaviourOf, runName: (id) => names.get(id) ?? "no run" });
+export async function play(cast: Cast): Promise<Simulated> {
+  const { dice, behaviourOf, resultExpiresSeconds = 0, stage } = cast;
+  const world = new World({ dice, behaviourOf, resultExpiresSeconds, runName: runNameOf });
+  const runs = [...cast.runs];
 
   world.timeline.after(TROUBLE_MS, () => {
     dice.isLoaded = false;
   });
   stage?.(world);
-  runs.forEach((run) => own(run, world));
+  cast.runs.forEach((run, index) => {
+    void own(run, world).then((owned) => {
+      runs[index] = owned;
+    });
+  });
 
   await passToRest(world);
 
@@ -107,6 +114,8 @@ async function passToRest(world: World): Promise<void> {
     done = workDone(world);
     await world.timeline.pass(() => false, horizon);
 
+    await askGates(world);
+
     for (let minute = 1; minute <= WATCHED_MINUTES; minute += 1) {
       world.timeline.after(minute * 60_000, () => world.tick());
     }
@@ -115,51 +124,19 @@ async function passToRest(world: World): Promise<void> {
   }
 }
 
+/** A gate that died before it forgot what it had sent finds that the next time that anybody asks it for something. */
+async function askGates(world: World): Promise<void> {
+  const asked = Array.from(world.gates.keys(), (queue) =>
+    insistOn(`client of ${queue}`, world, (env) =>
+      callGate(env as never, queue, (gate) => gate.has([])),
+    ),
+  );
+
+  await world.timeline.pass(() => false, world.timeline.now + HORIZON_MS);
+  await Promise.all(asked);
+}
+
 /** Grows with every entry of a log and every message. */
 function workDone({ objects, taken }: World): number {
   return objects.values().reduce((sum, { disk }) => sum + disk.logged.length, taken);
-}
-
-/** What the owner of a run does: submits it, and perhaps thinks better of it. */
-function own(run: SimulatedRun, world: World): void {
-  world.timeline.after(run.submitAfterMs, () => {
-    void submit(run, world).then(() =>
-      run.revocations.forEach((revocation) =>
-        world.timeline.after(revocation.afterMs, () => void revoke(run, revocation, world)),
-      ),
-    );
-  });
-}
-
-async function submit({ id, name, plan }: SimulatedRun, world: World): Promise<void> {
-  world.tell(`${name} is submitted`);
-  await insist(id, world, (backend) =>
-    backend.submit({ v: RPC_VERSION, runs: [{ id, name, planParts: encodePlan(plan) }] }),
-  );
-}
-
-async function revoke(
-  { id, name }: SimulatedRun,
-  { node, terminate }: Revocation,
-  world: World,
-): Promise<void> {
-  world.tell(`${name} is revoked, ${node === null ? "all of it" : `node ${node}`}`);
-  await insist(id, world, (backend) => backend.revoke(id, node, terminate));
-}
-
-/** Asks the run's backend until it answers. */
-export function insist<Reply>(
-  runId: string,
-  world: World,
-  ask: (backend: ResultBackendRpc) => Promise<Reply>,
-): Promise<Reply> {
-  return world.asWorker(`client of ${runId}`, async (env) => {
-    for (;;) {
-      try {
-        return await callBackend(env as never, shardOf(runId), ask);
-      } catch {
-        await pause(CLIENT_RETRY_MS);
-      }
-    }
-  });
 }

@@ -7,6 +7,7 @@ import { tasks } from "../../worker/registry.ts";
 import { s } from "../reference/signatures.ts";
 import { anyTask, isPlan, planOf } from "../support/model-run.ts";
 import { withPaths } from "../support/paths.ts";
+import { isObject, otherCall, withChoices } from "./marked-canvas.ts";
 import type { Dice } from "./world/dice.ts";
 import type { Behaviour } from "./world/tasks.ts";
 import { STARTS_AT } from "./world/world.ts";
@@ -30,26 +31,60 @@ export interface Revocation {
   readonly terminate: boolean;
 }
 
+/** It is run again when it is over. */
+export interface Again {
+  /** So long after it was seen to be over. */
+  readonly afterMs: number;
+  /** From which; null: what did not succeed. */
+  readonly node: number | null;
+  /** What that node is called with then, `[args, kwargs]`; null: its own. */
+  readonly edited: readonly [readonly JsonValue[], JsonObject] | null;
+  readonly request: string;
+}
+
 export interface SimulatedRun {
   readonly name: string;
+  /** Its first; where each request makes one of its own, that which was stored counts. */
   readonly id: string;
+  readonly shard: number;
+  readonly index: number;
+  /** It is found by an idempotency key. */
+  readonly isKeyed: boolean;
   /** Marked with paths, and with its calls' options. */
   readonly canvas: JsonObject;
   readonly plan: Plan;
   readonly submitAfterMs: number;
   readonly revocations: readonly Revocation[];
+  readonly retries: readonly Again[];
+}
+
+/** Of its request of this number; the first and only one, of a run without a key, is 0. */
+export function runIdOf(
+  { shard, index }: Pick<SimulatedRun, "shard" | "index">,
+  request = 0,
+): string {
+  return makeRunId(STARTS_AT, shard, new Uint8Array([0, 0, 0, 0, 0, 0, request, index + 1]));
+}
+
+/** By any of its ids. */
+export function runNameOf(id: string): string {
+  return `run ${Number.parseInt(id.slice(-2), 16)}`;
 }
 
 export function simulatedRun(canvas: JsonValue, index: number, dice: Dice): SimulatedRun {
   const name = `run ${index + 1}`;
-  const marked = withChoices(withPaths(canvas), (signature, path) =>
-    chosenCall(signature, `${name} ${path}`, dice),
-  );
-  const plan = planOf(marked, catalog);
+  const marked = withChoices(withPaths(canvas), {
+    call: (signature, path) => chosenCall(signature, `${name} ${path}`, dice),
+    group: (signature, place) => chosenGroup(signature, `${name} ${place}`, dice),
+  });
+  const isKeyed = dice.chosen(`${name} has a key`, 0.15);
+  const compiled = planOf(marked, catalog);
 
-  if (!isPlan(plan)) {
-    throw new TypeError(`The canvas was refused: ${plan.join("; ")}`);
+  if (!isPlan(compiled)) {
+    throw new TypeError(`The canvas was refused: ${compiled.join("; ")}`);
   }
+
+  const plan = { ...compiled, ...(isKeyed && { idempotencyKey: name }) };
 
   const terminate = dice.chosen(`${name} terminated`, 0.3);
   const shard = dice.upTo(SHARDS - 1, `shard of ${name}`);
@@ -58,7 +93,10 @@ export function simulatedRun(canvas: JsonValue, index: number, dice: Dice): Simu
 
   return {
     name,
-    id: makeRunId(STARTS_AT, shard, new Uint8Array([0, 0, 0, 0, 0, 0, 0, index + 1])),
+    id: runIdOf({ shard, index }),
+    shard,
+    index,
+    isKeyed,
     canvas: marked,
     plan,
     submitAfterMs: dice.upTo(20_000, `submit of ${name}`),
@@ -76,6 +114,23 @@ export function simulatedRun(canvas: JsonValue, index: number, dice: Dice): Simu
           ]
         : []),
     ],
+    retries: [1, 2]
+      .map((time) => `${name} run again, time ${time}`)
+      .filter((again) => dice.chosen(again, 0.15))
+      .map((again) => chosenRetry(again, { canvas: marked, plan }, dice)),
+  };
+}
+
+function chosenRetry(again: string, run: Pick<SimulatedRun, "canvas" | "plan">, dice: Dice): Again {
+  const node = dice.upTo(run.plan.nodes.length - 1, `node of ${again}`);
+  const isFromNode = run.plan.nodes.length > 0 && dice.chosen(`${again}: from node ${node}`, 0.6);
+
+  return {
+    afterMs: dice.upTo(60_000, `time of ${again}`),
+    node: isFromNode ? node : null,
+    edited:
+      isFromNode && dice.chosen(`${again}: other arguments`, 0.6) ? otherCall(run, node) : null,
+    request: again,
   };
 }
 
@@ -121,6 +176,16 @@ function chosenCall(signature: JsonObject, call: string, dice: Dice): JsonObject
   };
 }
 
+/** Whether it ends with the first of its tasks that fails. */
+function chosenGroup(signature: JsonObject, group: string, dice: Dice): JsonObject {
+  const { options } = signature;
+  const isFast = dice.chosen(`${group}: fails fast`, 0.1);
+
+  return isFast
+    ? { ...signature, options: { ...(isObject(options) ? options : {}), fail_fast: true } }
+    : signature;
+}
+
 function callOptions(call: string, dice: Dice): JsonObject {
   const seconds = (max: number, what: string): number => 1 + dice.upTo(max, `${what} of ${call}`);
 
@@ -134,35 +199,10 @@ function callOptions(call: string, dice: Dice): JsonObject {
     ...(dice.chosen(`${call}: queue`, 0.1) && { queue: "heavy" }),
     ...(dice.chosen(`${call}: acks early`, 0.04) && { acks_late: false }),
     ...(dice.chosen(`${call}: max retries`, 0.03) && { max_retries: 1 }),
+    ...(dice.chosen(`${call}: rate limit`, 0.02) && { rate_limit: "1/s" }),
+    ...(dice.chosen(`${call}: one at a time`, 0.02) && { concurrency: 1 }),
+    ...(dice.chosen(`${call}: priority`, 0.05) && {
+      priority: dice.upTo(9, `priority of ${call}`),
+    }),
   };
-}
-
-/** Changes every task in a canvas that is marked with paths. */
-function withChoices(
-  value: JsonObject,
-  choose: (signature: JsonObject, path: string) => JsonObject,
-): JsonObject {
-  const changed = Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, deeper(part, choose)]),
-  );
-  const { options } = changed;
-  const path =
-    isObject(options) && isObject(options["headers"]) ? options["headers"]["path"] : null;
-
-  return typeof path === "string" ? choose(changed, path) : changed;
-}
-
-function deeper(
-  value: JsonValue | undefined,
-  choose: (signature: JsonObject, path: string) => JsonObject,
-): JsonValue {
-  if (Array.isArray(value)) {
-    return value.map((part: JsonValue) => deeper(part, choose));
-  }
-
-  return isObject(value) ? withChoices(value, choose) : (value ?? null);
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -133,7 +133,8 @@ export function idsByPath(
   };
 }
 
-function pathOf({ headers }: Plan["nodes"][number]["options"]): string {
+/** Where the task of a node stands in its canvas. */
+export function pathOf({ headers }: Pick<Plan["nodes"][number]["options"], "headers">): string {
   const path = headers?.["path"];
 
   return typeof path === "string" ? path : "";

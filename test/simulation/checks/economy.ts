@@ -29,7 +29,7 @@ export function doubledWork({ world, dice }: Simulated, found: readonly Found[])
 
   const isKiller = dice.happened.some((name) => name.endsWith(KILLS));
 
-  if (isKiller || faults.some((fault) => !HARMLESS.has(fault))) {
+  if (isKiller || world.resultExpiresSeconds > 0 || faults.some((fault) => !HARMLESS.has(fault))) {
     return [];
   }
 

@@ -1,5 +1,5 @@
 import { callOf, planNodeAt } from "../../../shared/engine/call.ts";
-import { nodeAt } from "../../../shared/engine/run.ts";
+import { type RunState, nodeAt } from "../../../shared/engine/run.ts";
 import { MAX_DELIVERIES, MAX_RESENDS } from "../../../shared/engine/transport.ts";
 import { evaluate } from "../../reference/evaluate.ts";
 import type { Ended } from "../../reference/outcome.ts";
@@ -84,7 +84,25 @@ function isJustified({ node, type, message }: End, found: Found, world: World): 
 function isRevoked({ run, kept }: Found, node: number, message: string): boolean {
   return message === "expired"
     ? planNodeAt(kept.run, node).options.expires !== undefined
-    : run.revocations.some((revoked) => revoked.node === null || revoked.node === node);
+    : run.revocations.some((revoked) => revoked.node === null || revoked.node === node) ||
+        isEndedFast(kept.run, node);
+}
+
+/** It is part of a group that ends with the first of its tasks that fails, and one did. */
+function isEndedFast({ plan, nodes }: RunState, node: number): boolean {
+  return plan.gates.some((gate) => {
+    if (gate.kind !== "join" || gate.failFast === undefined) {
+      return false;
+    }
+
+    const [from, to] = gate.failFast;
+
+    return (
+      from <= node &&
+      node < to &&
+      gate.members.some((member) => isFailed(nodes[member]?.status ?? ""))
+    );
+  });
 }
 
 /** Its arguments are none that it takes; the model says so too, in other words. */

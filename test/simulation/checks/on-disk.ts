@@ -1,9 +1,9 @@
 import type { KeptRun } from "../../../durable/kept-run.ts";
 /** What a new object would find on the disks of a world. */
-import { ObjectSql } from "../../../durable/object-sql.ts";
-import { Shard } from "../../../durable/shard.ts";
+import type { Shard } from "../../../durable/shard.ts";
 import type { ReadValue } from "../../../shared/engine/values.ts";
 import type { SimulatedRun } from "../simulated-run.ts";
+import { shardOnDisk } from "../world/shard-on-disk.ts";
 import type { SimulatedObject } from "../world/simulated-object.ts";
 import { type World, objectOf } from "../world/world.ts";
 
@@ -20,15 +20,10 @@ export function findRun(run: SimulatedRun, world: World): Found | undefined {
   return kept && { run, kept, read: (value) => shard.archive.packs.read(run.id, value) };
 }
 
-export function openShard({ disk }: SimulatedObject, world: World): Shard {
-  return new Shard(new ObjectSql(disk.storageFor(world.begin("an inspector"))), {
-    now: () => world.timeline.now,
-    ready: () => {},
-    changed: () => {},
-    left: () => {},
-    failed: (what, error) => void world.wrongs.push(`${what}: ${String(error)}`),
-    abort: (error) => {
-      throw error;
-    },
+export function openShard(object: SimulatedObject, world: World): Shard {
+  return shardOnDisk(object, {
+    begin: (name) => world.begin(name),
+    timeline: world.timeline,
+    wrong: (what) => void world.wrongs.push(what),
   });
 }

@@ -1,10 +1,10 @@
 import { isFinal, isRunFinal } from "../../../shared/engine/run.ts";
-import type { Ended } from "../../reference/outcome.ts";
 import {
   type Outcomes,
   engineOutcomes,
   referenceOutcomes,
 } from "../../support/against-reference.ts";
+import { withEdits } from "../marked-canvas.ts";
 import type { World } from "../world/world.ts";
 import { endsOf } from "./ends.ts";
 import type { Found } from "./on-disk.ts";
@@ -30,11 +30,11 @@ export function outcomeWrongs(found: Found, world: World): string[] {
   }
 
   const { ended, wrongs } = endsOf(found, world);
-  const actual = comparable(engineOutcomes(kept.run, read, run.plan.nodes.length), ended);
-  const expected = comparable(
-    referenceOutcomes(run.canvas, run.plan, { ended, runId: run.id }),
-    ended,
-  );
+  const canvas = withEdits(run.canvas, kept.run, read);
+  const isRevoked = ended.values().some(({ state }) => state === "REVOKED");
+  const view = (outcomes: Outcomes): Outcomes => comparable(outcomes, { run, isRevoked });
+  const actual = view(engineOutcomes(kept.run, read, run.plan.nodes.length));
+  const expected = view(referenceOutcomes(canvas, run.plan, { ended, runId: run.id }));
 
   return JSON.stringify(actual) === JSON.stringify(expected)
     ? wrongs
@@ -45,18 +45,21 @@ export function outcomeWrongs(found: Found, world: World): string[] {
       ];
 }
 
-/** Where a body was revoked of which the header then failed, one can argue which task has the error, and who is told. */
-function comparable(outcomes: Outcomes, ended: ReadonlyMap<string, Ended>): Outcomes {
-  const { error } = outcomes;
-  const isArguable = ended.values().some(({ state }) => state === "REVOKED");
+/**
+ * Where a body was revoked of which the header then failed, one can argue which task has the error, and who is told. Who was told of a failure
+ * that a retry then mended stays told.
+ */
+function comparable(
+  { error, tasks, ...outcomes }: Outcomes,
+  { run, isRevoked }: Pick<Found, "run"> & { readonly isRevoked: boolean },
+): Outcomes {
+  const isToldForSure = !isRevoked && run.retries.length === 0;
 
-  return isArguable
-    ? {
-        ...outcomes,
-        error: error === null ? null : { ...error, taskId: null },
-        tasks: outcomes.tasks.filter((line) => !line.includes("link_error[")),
-      }
-    : outcomes;
+  return {
+    ...outcomes,
+    error: error !== null && isRevoked ? { ...error, taskId: null } : error,
+    tasks: isToldForSure ? tasks : tasks.filter((line) => !line.includes("link_error[")),
+  };
 }
 
 function difference(actual: readonly string[], expected: readonly string[]): string {

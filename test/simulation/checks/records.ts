@@ -1,3 +1,5 @@
+import type { Simulated } from "../simulate.ts";
+import { runNameOf } from "../simulated-run.ts";
 import { factsIn, isEnd, tasksOf } from "../world/logged-facts.ts";
 import type { SimulatedObject } from "../world/simulated-object.ts";
 import type { World } from "../world/world.ts";
@@ -12,7 +14,10 @@ export function onceWrongs({ name, disk }: SimulatedObject, world: World): strin
     const tasks = tasksOf(logged);
 
     if (fact.kind === "restarted") {
-      tasks.forEach((task) => ended.delete(task));
+      // Errbacks too, which nobody names when what they watch is run again.
+      [...ended]
+        .filter((task) => task.startsWith(logged.run))
+        .forEach((task) => ended.delete(task));
     } else if (isEnd(fact)) {
       again.push(...tasks.filter((task) => ended.has(task) && fact.kind !== "terminated"));
       tasks.forEach((task) => ended.add(task));
@@ -32,17 +37,35 @@ export function timeWrongs({ name, disk }: SimulatedObject): string[] {
     : [`The time in the log of ${name} falls from ${times[fall - 1]} to ${times[fall]}.`];
 }
 
-/** However often a task was run, it was run with the same arguments. */
-export function callWrongs(world: World): string[] {
+/** However often a task was run, it was run with the same arguments; only a retry by hand may change those of a later attempt. */
+export function callWrongs({ world, runs }: Simulated): string[] {
+  const retried = new Set(runs.filter(({ retries }) => retries.length > 0).map(({ id }) => id));
   const first = new Map<string, string>();
 
-  return world.executions.flatMap(({ taskId, values }) => {
-    const known = first.get(taskId) ?? values;
+  return world.executions.flatMap(({ taskId, attempt, values }) => {
+    const call = retried.has(taskId.slice(0, 36)) ? `${taskId} ${attempt}` : taskId;
+    const known = first.get(call) ?? values;
 
-    first.set(taskId, known);
+    first.set(call, known);
 
     return known === values
       ? []
       : [`${world.taskName(taskId)} was run with ${known} and with ${values}.`];
+  });
+}
+
+/** However often it was submitted, each run was started once. */
+export function startWrongs({ world, runs }: Simulated): string[] {
+  const started = world.objects
+    .values()
+    .flatMap(({ disk }) => disk.logged.flatMap(factsIn))
+    .filter(({ fact }) => fact.kind === "started")
+    .map(({ run }) => runNameOf(run))
+    .toArray();
+
+  return runs.flatMap(({ name }) => {
+    const times = started.filter((each) => each === name).length;
+
+    return times === 1 ? [] : [`${name} was started ${times} times.`];
   });
 }

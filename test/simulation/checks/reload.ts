@@ -1,5 +1,6 @@
 import type { RunView } from "../../../shared/wire/views.ts";
-import { type Simulated, insist } from "../simulate.ts";
+import { insist } from "../client.ts";
+import type { Simulated } from "../simulate.ts";
 import type { SimulatedRun } from "../simulated-run.ts";
 import type { World } from "../world/world.ts";
 

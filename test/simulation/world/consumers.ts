@@ -139,7 +139,11 @@ export class Consumers {
       timestamp,
       attempts,
       ack: () => say("ack"),
-      retry: (options = {}) => say(options),
+      retry: (options = {}) => {
+        // To the backend a delivery that ended so may have been one that died.
+        this.#ports.lostWorker(body);
+        say(options);
+      },
     };
   }
 }

@@ -24,3 +24,7 @@ export function isStrange(line: unknown): boolean {
     /"error":"(?!BackendUnavailable|InjectedFault|ConnectionLost)/.test(line)
   );
 }
+
+export function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

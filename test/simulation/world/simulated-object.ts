@@ -7,7 +7,7 @@
  */
 import type { Surroundings } from "../../support/platform/backend.ts";
 import { Disk } from "./disk.ts";
-import { ConnectionLost, isInjected } from "./injected-fault.ts";
+import { ConnectionLost, describe, isInjected } from "./injected-fault.ts";
 import type { Life } from "./life.ts";
 import type { WorldPorts } from "./world-ports.ts";
 
@@ -250,8 +250,4 @@ export class SimulatedObject {
       });
     }
   }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,3 +1,4 @@
+import type { RenewRequest } from "../../../shared/wire/rpc.ts";
 import { ConnectionLost, InjectedFault } from "./injected-fault.ts";
 /**
  * How code reaches an object: calls take time, get lost, and their answers too; the object may die before it starts on one, or when it
@@ -50,6 +51,7 @@ async function call(
   await passes(name, ports);
 
   if (!object.isInReach) {
+    cutOff(method, sent, ports);
     throw new InjectedFault(`${object.name} is out of reach.`);
   }
 
@@ -80,6 +82,15 @@ async function call(
   life.step(`has its answer to ${method}`);
 
   return reply;
+}
+
+/** Leases that nobody can renew run out, as those of workers that died. */
+function cutOff(method: string, values: readonly unknown[], ports: WorldPorts): void {
+  if (method === "renew") {
+    const [{ items }] = values as [RenewRequest];
+
+    items.forEach(({ run, node }) => ports.cutOff(`${run}.${node}`));
+  }
 }
 
 /** A way takes its time. */

@@ -18,8 +18,10 @@ export interface WorldPorts {
   readonly bindingsOf: (life: Life) => object;
   /** What a message is about. */
   readonly nameOf: (body: unknown) => string;
-  /** A consumer that had this message is not heard of any more. */
+  /** A consumer that had this task is not heard of any more, or gave it back. */
   readonly lostWorker: (body: unknown) => void;
+  /** Whoever runs this task, as run id and node, cannot say so to the backend. */
+  readonly cutOff: (task: string) => void;
   /** An object did what it was asked to; its answer may still get lost. */
   readonly answered: (life: Life, call: Answered) => void;
   /** A consumer acknowledges a message. */

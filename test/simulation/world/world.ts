@@ -14,10 +14,11 @@ import { Consumers } from "./consumers.ts";
 import type { Dice } from "./dice.ts";
 import { openGateIn } from "./gate-object.ts";
 import { simulateGlobals } from "./globals.ts";
-import { isInjected, isStrange } from "./injected-fault.ts";
+import { describe, isInjected, isStrange } from "./injected-fault.ts";
 import { Life } from "./life.ts";
 import { CONSUMED_QUEUES, DEAD_QUEUE } from "./queue-settings.ts";
 import { type Release, messageIn } from "./releases.ts";
+import { isOverOnDisk } from "./shard-on-disk.ts";
 import { SimulatedObject } from "./simulated-object.ts";
 import { SimulatedQueue } from "./simulated-queue.ts";
 import { caller, stubOf } from "./stub.ts";
@@ -43,6 +44,8 @@ export interface WorldSettings {
   readonly dice: Dice;
   /** How the executions of a task go, by its name in the story. */
   readonly behaviourOf: (task: string) => Behaviour;
+  /** So long results are kept; 0: for ever. */
+  readonly resultExpiresSeconds: number;
   /** Of a run, for the story: run ids are hard to read. */
   readonly runName: (runId: string) => string;
 }
@@ -50,6 +53,8 @@ export interface WorldSettings {
 export class World {
   readonly timeline = new Timeline(STARTS_AT);
   readonly dice: Dice;
+  /** So long results are kept; 0: for ever. */
+  readonly resultExpiresSeconds: number;
   readonly #settings: WorldSettings;
   readonly #ports: WorldPorts;
   readonly #tasks: TaskRegistry;
@@ -76,6 +81,7 @@ export class World {
   constructor(settings: WorldSettings) {
     this.#settings = settings;
     this.dice = settings.dice;
+    this.resultExpiresSeconds = settings.resultExpiresSeconds;
     this.#ports = {
       timeline: this.timeline,
       dice: settings.dice,
@@ -85,6 +91,7 @@ export class World {
       answered: (life, call) => this.#witness.answered(life, call),
       acknowledged: (life, body) => this.#acknowledged(life, body),
       lostWorker: (body) => this.lostWorkers.count(taskOf(body)),
+      cutOff: (task) => this.lostWorkers.count(task),
       tell: (line) => this.tell(line),
       wrong: (what) => void this.wrongs.push(what),
     };
@@ -230,7 +237,8 @@ export class World {
     return {
       ...Object.fromEntries(queues),
       LOVAGE_SHARDS: "2",
-      LOVAGE_RESULT_EXPIRES: "0",
+      LOVAGE_RESULT_EXPIRES: String(this.resultExpiresSeconds),
+      LOVAGE_DEAD_LETTER_EXPIRES: String(this.resultExpiresSeconds),
       RESULT_BACKEND: objects,
       TASK_RUNNER: objects,
       QUEUE_GATE: {
@@ -240,9 +248,12 @@ export class World {
   }
 
   #acknowledged(life: Life, body: unknown): void {
-    const { disk } = objectOf(this, messageIn(body).run);
+    const object = objectOf(this, messageIn(body).run);
 
-    if (!this.#witness.mayAcknowledge(life, body, disk)) {
+    if (
+      !this.#witness.mayAcknowledge(life, body, object.disk) &&
+      !isOverOnDisk(messageIn(body), object, this.#ports)
+    ) {
       this.wrongs.push(`${life.name} acknowledged ${this.#nameOf(body)}, which it must not.`);
     }
   }
@@ -286,8 +297,4 @@ export function isRunner(name: string): boolean {
 /** The object that keeps a run. */
 export function objectOf(world: World, runId: string): SimulatedObject {
   return world.object(backendName(shardOf(runId)));
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
