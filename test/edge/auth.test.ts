@@ -93,7 +93,15 @@ describe("a deployment with tokens", () => {
 
   it("lets the viewer read and nothing else", async () => {
     expect(await viewer.finish(runId)).toMatchObject({ state: "SUCCESS", result: 5 });
-    expect(await viewer.get("/api/runs?kind=all")).toMatchObject({ status: 200 });
+
+    for (const path of [
+      "/api/runs?kind=all",
+      "/api/schedules",
+      "/api/queues",
+      "/api/dead-letters",
+    ]) {
+      expect(await viewer.get(path)).toMatchObject({ status: 200 });
+    }
 
     for (const request of [
       "POST /api/runs",

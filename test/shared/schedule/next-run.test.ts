@@ -1,37 +1,13 @@
 import { describe, expect, it, test } from "vitest";
 
+import { decideFiring } from "../../../shared/schedule/firing.ts";
 import { nextRun, nextRunInStep } from "../../../shared/schedule/schedule.ts";
 import isDueCases from "../../cases/celery/crontab_is_due_5.6.3.json" with { type: "json" };
 import nextCases from "../../cases/celery/crontab_next_5.6.3.json" with { type: "json" };
 import intervalCases from "../../cases/celery/interval_5.6.3.json" with { type: "json" };
 import moreCases from "../../cases/crontab-next.json" with { type: "json" };
+import { repeatedHour } from "../../support/repeated-hour.ts";
 import { crontab, nextRuns, problemsOf, scheduleOf } from "./schedules.ts";
-
-/** Where we differ on purpose: an hourly entry of Celery's skips the hour that is repeated in autumn. */
-const REPEATED_HOUR: ReadonlyMap<string, readonly string[]> = new Map([
-  [
-    "0 * * * * Europe/Paris 2026-10-24T22:10:00+02:00",
-    [
-      "2026-10-24T23:00:00+02:00",
-      "2026-10-25T00:00:00+02:00",
-      "2026-10-25T01:00:00+02:00",
-      "2026-10-25T02:00:00+02:00",
-      "2026-10-25T02:00:00+01:00",
-      "2026-10-25T03:00:00+01:00",
-    ],
-  ],
-  [
-    "0 * * * * America/New_York 2026-10-31T22:10:00-04:00",
-    [
-      "2026-10-31T23:00:00-04:00",
-      "2026-11-01T00:00:00-04:00",
-      "2026-11-01T01:00:00-04:00",
-      "2026-11-01T01:00:00-05:00",
-      "2026-11-01T02:00:00-05:00",
-      "2026-11-01T03:00:00-05:00",
-    ],
-  ],
-]);
 
 test.each(nextCases.cases)(
   "$crontab in $timezone after $after is due when Celery says",
@@ -40,7 +16,7 @@ test.each(nextCases.cases)(
       expect(problemsOf({ crontab: text })).toHaveLength(1);
     } else {
       expect(nextRuns(crontab(text), { after, count: next.length, timezone })).toEqual(
-        REPEATED_HOUR.get(`${text} ${timezone} ${after}`) ?? next,
+        repeatedHour({ crontab: text, timezone, after }) ?? next,
       );
     }
   },
@@ -55,16 +31,29 @@ test.each(moreCases.cases)(
   },
 );
 
-test.each(isDueCases.cases.filter((each) => each.beat_cron_starting_deadline === null))(
-  "$crontab, last run at $last_run_at, is due at $now as Celery says",
-  ({ crontab: text, timezone, last_run_at, now, is_due, next_seconds }) => {
+test.each(isDueCases.cases)(
+  "$crontab, last run at $last_run_at, is due at $now as Celery says (deadline: $beat_cron_starting_deadline)",
+  ({ crontab: text, timezone, last_run_at, now, is_due, next_seconds, ...deadline }) => {
     const schedule = crontab(text);
     const instant = Date.parse(now);
     const due = nextRun(schedule, Date.parse(last_run_at), timezone) ?? Number.NaN;
-    const following = due <= instant ? nextRun(schedule, instant, timezone) : due;
+    const { beat_cron_starting_deadline: seconds } = deadline;
+    const rules = {
+      schedule,
+      timezone,
+      endsAt: Number.POSITIVE_INFINITY,
+      overlap: "allow",
+      deadlineMs: (seconds ?? Number.POSITIVE_INFINITY) * 1000,
+      jitterMs: 0,
+      seed: "",
+    } as const;
+    const fate =
+      due > instant
+        ? { kind: "early", next: due }
+        : decideFiring(rules, due, { now: instant, previousIsRunning: false });
 
-    expect(due <= instant).toBe(is_due);
-    expect((following ?? Number.NaN) - instant).toBe(next_seconds * 1000);
+    expect(fate).toMatchObject({ next: instant + next_seconds * 1000 });
+    expect(fate.kind === "fire").toBe(is_due);
   },
 );
 

@@ -111,6 +111,16 @@ describe("with tokens", () => {
       ["POST", "/api/runs"],
       ["DELETE", "/api/runs/x"],
       ["POST", "/api/tasks/add"],
+      ["PATCH", "/api/tasks/add"],
+      ["POST", "/api/schedules"],
+      ["PATCH", "/api/schedules/x"],
+      ["DELETE", "/api/schedules/x"],
+      ["POST", "/api/schedules/x/run"],
+      ["PATCH", "/api/queues/high"],
+      ["POST", "/api/queues/high/purge"],
+      ["POST", "/api/dead-letters/x/replay"],
+      ["POST", "/api/dead-letters/replay"],
+      ["DELETE", "/api/dead-letters/x"],
     ] as const) {
       const response = await ask(ADMIN, path, { method, ...bearer("viewer-secret") });
 

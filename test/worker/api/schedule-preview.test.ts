@@ -1,7 +1,11 @@
 import { describe, expect, it, test } from "vitest";
 
-import cases from "../../cases/celery/crontab_next_5.6.3.json" with { type: "json" };
+import isDueCases from "../../cases/celery/crontab_is_due_5.6.3.json" with { type: "json" };
+import nextCases from "../../cases/celery/crontab_next_5.6.3.json" with { type: "json" };
+import parseCases from "../../cases/celery/crontab_parse_5.6.3.json" with { type: "json" };
+import intervalCases from "../../cases/celery/interval_5.6.3.json" with { type: "json" };
 import moreCases from "../../cases/crontab-next.json" with { type: "json" };
+import { repeatedHour } from "../../support/repeated-hour.ts";
 import { type Answer, post } from "./client.ts";
 
 function preview(body: object): Promise<Answer> {
@@ -17,17 +21,108 @@ function utc(times: readonly string[]): string[] {
   return times.map((time) => new Date(time).toISOString());
 }
 
-// Hourly entries in the week in which clocks are put back differ from Celery's on purpose; the pure tests tell each.
-const asCelery = cases.cases.filter(
-  ({ crontab, after, next }) =>
-    !next[0]?.startsWith("RuntimeError") && !(crontab === "0 * * * *" && /-10-/.test(after)),
-);
+async function nextOf(schedule: object, after: string, timezone = "UTC"): Promise<number> {
+  const { body } = await preview({ schedule, timezone, after, count: 1 });
 
-test("every crontab is due when Celery says, in its zone", async () => {
-  for (const { crontab, timezone, after, next } of asCelery) {
+  return Date.parse(String((body["next"] as readonly unknown[])[0]));
+}
+
+test("every crontab is due when Celery says, in its zone, or is refused where Celery's fails", async () => {
+  for (const { next, ...each } of nextCases.cases) {
+    const { crontab, timezone, after } = each;
     const body = { schedule: { crontab }, timezone, after, count: next.length };
+    const answer = await preview(body);
 
-    expect(await preview(body), crontab).toMatchObject({ status: 200, body: { next: utc(next) } });
+    // Hourly entries in the night in which clocks are put back differ on purpose: they run in both of the repeated hours.
+    expect(answer, JSON.stringify(each)).toMatchObject(
+      next[0]?.startsWith("RuntimeError")
+        ? { status: 422, body: { errors: [{ path: "schedule.crontab.day_of_month" }] } }
+        : { status: 200, body: { next: utc(repeatedHour(each) ?? next) } },
+    );
+  }
+});
+
+test("every crontab is due by now, and next, as Celery says", async () => {
+  for (const each of isDueCases.cases) {
+    const { crontab, timezone, last_run_at, now, is_due, next_seconds } = each;
+    const instant = Date.parse(now);
+    const deadline = each.beat_cron_starting_deadline ?? Number.POSITIVE_INFINITY;
+    const last = Date.parse(last_run_at);
+    // A preview knows no deadline: what was due earlier than that is not asked for.
+    const from = new Date(Math.max(last, instant - deadline * 1000 - 1)).toISOString();
+    const due = await nextOf({ crontab }, from, timezone);
+    const next = due <= instant ? await nextOf({ crontab }, now, timezone) : due;
+
+    expect([due <= instant, next - instant], JSON.stringify(each)).toEqual([
+      is_due,
+      next_seconds * 1000,
+    ]);
+  }
+});
+
+test("every interval is due by now, and next, as Celery says", async () => {
+  for (const {
+    run_every_seconds: every,
+    relative,
+    last_run_at,
+    now,
+    ...each
+  } of intervalCases.cases) {
+    const instant = Date.parse(now);
+    const due = await nextOf({ every, relative }, last_run_at);
+
+    expect(due <= instant, JSON.stringify({ every, now })).toBe(each.is_due);
+    // Celery counts the next interval from when it noticed; here it keeps its beat.
+    expect(each.is_due ? every : (due - instant) / 1000).toBe(each.next_seconds);
+  }
+});
+
+/** How to see all values of a field: with the others like this, from then on, each value is due once before any is due again. */
+const SEEN = {
+  minute: { others: {}, after: "2025-12-31T23:59:59Z", of: (at: Date) => at.getUTCMinutes() },
+  hour: {
+    others: { minute: 0 },
+    after: "2025-12-31T23:59:59Z",
+    of: (at: Date) => at.getUTCHours(),
+  },
+  day_of_week: {
+    others: { minute: 0, hour: 0 },
+    after: "2026-01-31T23:59:59Z",
+    of: (at: Date) => at.getUTCDay(),
+  },
+  day_of_month: {
+    others: { minute: 0, hour: 0 },
+    after: "2025-12-31T23:59:59Z",
+    of: (at: Date) => at.getUTCDate(),
+  },
+  month_of_year: {
+    others: { minute: 0, hour: 0, day_of_month: 1 },
+    after: "2025-12-31T23:59:59Z",
+    of: (at: Date) => at.getUTCMonth() + 1,
+  },
+};
+
+test("every field of a crontab means what it means to Celery, or is refused by name", async () => {
+  for (const { field, spec, ...expected } of parseCases.cases) {
+    const { others, after, of } = SEEN[field as keyof typeof SEEN];
+    const { expands_to: values = [] } = expected;
+    const crontab = { ...others, [field]: spec };
+    const { status, body } = await preview({
+      schedule: { crontab },
+      after,
+      count: Math.max(1, values.length),
+    });
+
+    if ("error" in expected) {
+      expect({ status, body }, JSON.stringify(spec)).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: `schedule.crontab.${field}` }] },
+      });
+    } else {
+      const next = (body["next"] as readonly string[]).map((at) => of(new Date(at)));
+
+      expect(next, JSON.stringify({ [field]: spec })).toEqual(values);
+    }
   }
 });
 
