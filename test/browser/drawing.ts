@@ -113,7 +113,7 @@ export function draftsman(app: App): Draftsman {
       await this.field(name).fill(value);
     },
     async end() {
-      const overlay = app.page.getByRole("status", { name: "The run of this drawing" });
+      const overlay = app.page.getByRole("region", { name: "The run of this drawing" });
       await overlay.getByText("Final", { exact: true }).waitFor();
 
       return overlay.locator(".state-badge").textContent();

@@ -18,6 +18,7 @@ import {
   taskMeta,
   timesView,
   type NodeView,
+  type RunView,
   type TaskMeta,
   type TimesView,
 } from "../../shared/wire/views.ts";
@@ -40,14 +41,17 @@ const logPage = z.object({
 });
 export type LogPage = z.infer<typeof logPage>;
 
-/** A task that no frame tells of, as a member of a large group; `isWanted` false: it is not read. Null: there is no such task. */
+/**
+ * A task that no frame tells of, as a member of a large group; `isWanted` false: it is not read. Null: there is no such task. It is read
+ * anew when the run ends, and when it begins again.
+ */
 export function useNode(
-  runId: string,
+  { run_id: runId, finished_at: finishedAt }: Pick<RunView, "run_id" | "finished_at">,
   taskId: string,
   isWanted: boolean,
 ): UseQueryResult<NodeView | null> {
   return useQuery({
-    queryKey: ["run", runId, "node", taskId],
+    queryKey: ["run", runId, "node", taskId, finishedAt],
     queryFn: async ({ signal }) => {
       const query = new URLSearchParams({ cursor: String(nodeNumber(taskId)), limit: "1" });
       const { nodes } = await request(`${runApiPath(runId)}/nodes?${query}`, nodePage, { signal });
@@ -55,6 +59,7 @@ export function useNode(
       return nodes.find((node) => node.task_id === taskId) ?? null;
     },
     enabled: isWanted,
+    placeholderData: (before) => (before?.task_id === taskId ? before : undefined),
     refetchInterval: ({ state: { data } }) =>
       data !== undefined && data !== null && !READY_STATES.has(data.state) && NODE_REFRESH_MS,
   });

@@ -1,6 +1,7 @@
 import { EMPTY_DRAWING } from "../../../shared/drawing/drawing.ts";
 import { EditorStore } from "../store.ts";
 import { documentOfTab, keptDrawings, setAsideDrawings } from "./kept-drawings.ts";
+import { keptRun } from "./kept-run.ts";
 
 /**
  * What this tab showed last; a new tab shows a copy of what was drawn last in any, or begins with nothing where it is to open a workflow.
@@ -13,6 +14,12 @@ export function beginEditor(workflow: string | null): EditorStore {
   const own = all.find(({ document }) => document === ofTab);
   const shown = own ?? (workflow === null ? all[0] : undefined);
   const store = new EditorStore(shown?.drawing ?? EMPTY_DRAWING, shown?.origin ?? null);
+
+  const run = own === undefined ? null : keptRun();
+
+  if (run !== null) {
+    store.set({ run: { ...run, document: store.state.history.document } });
+  }
 
   if (setAsideDrawings().length > before) {
     store.set({ dialog: "unreadable" });

@@ -1,89 +1,105 @@
-import { useMutation } from "@tanstack/react-query";
-import { use, useEffect, useMemo, type ReactElement } from "react";
+import { useEffect, type ReactElement } from "react";
 
-import { revokeRun } from "../../api/actions.ts";
+import type { RunView } from "../../../shared/wire/views.ts";
+import { ApiError } from "../../api/api-error.ts";
+import { useRun } from "../../api/runs.ts";
 import { Link } from "../../app/navigation.tsx";
 import { runPath } from "../../app/route.ts";
 import { Glyph } from "../../graph/glyph.tsx";
 import { describeConnection } from "../../live/describe-connection.ts";
 import { LiveMark } from "../../live/live-mark.tsx";
 import { useLiveRun } from "../../live/use-live-run.ts";
-import { pictureOf } from "../../run/picture.ts";
+import { RunActions } from "../../run/run-actions.tsx";
 import { formatCount } from "../../ui/format.ts";
+import { Icon } from "../../ui/icon.tsx";
 import { StateBadge } from "../../ui/state-badge.tsx";
-import { tally } from "../../ui/state.ts";
-import { useNow } from "../../ui/use-now.ts";
+import { STATE_LOOKS, tally } from "../../ui/state.ts";
 import type { RunOfDrawing } from "../store.ts";
 import { useEditorStore } from "../use-editor.ts";
-import { numbersOf } from "./numbers.ts";
-import { StatusContext } from "./status-store.ts";
-import { statusesOf } from "./statuses.ts";
+import { RunPicture } from "./run-picture.tsx";
+import { useIsEdited } from "./use-is-edited.ts";
 
 import "./run-overlay.css";
 
-const CLOCK_MS = 1_000;
-
-/** The run that is laid over the drawing: told to the nodes, and in one line above them. */
+/** The run that is laid over the drawing: told to the nodes, and in one line above them. Below them is its time, once it is over. */
 export function RunOverlay({ run }: { readonly run: RunOfDrawing }): ReactElement {
-  const store = useEditorStore();
-  const statuses = use(StatusContext);
-  const numbers = useMemo(() => numbersOf(run.drawing), [run.drawing]);
   const { live, connection } = useLiveRun(run.runId);
-  const now = useNow(CLOCK_MS, live?.run.finished_at === null);
+  const isStale = connection.kind === "reconnecting" || connection.kind === "outdated";
 
-  useEffect(() => {
-    if (live !== null) {
-      const picture = pictureOf(live, { at: null, now, members: new Map() });
-      const { statuses: before } = statuses.overlay;
-
-      statuses.show({
-        statuses: statusesOf(run.drawing, numbers, { picture, before }),
-        picture,
-      });
-    }
-  }, [live, now, numbers, run.drawing, statuses]);
-
-  useEffect(() => () => statuses.clear(), [statuses]);
-
-  const counted = live === null ? null : tally(live.run.counts);
-  const isOver = live !== null && live.run.finished_at !== null;
+  useGone(run.runId);
 
   return (
-    <div className="run-overlay" role="status" aria-label="The run of this drawing">
-      {live !== null && <StateBadge state={live.run.state} />}
-      {counted !== null && (
-        <span>
-          {formatCount(counted.done)} of {formatCount(counted.total)} tasks done
-        </span>
-      )}
-      <LiveMark look={describeConnection(connection)} />
-      <Link to={runPath(run.runId)} className="button small">
-        Open run
-      </Link>
-      {!isOver && live !== null && <Stop runId={run.runId} />}
-      <button
-        type="button"
-        className="button quiet small square"
-        aria-label="Hide the run"
-        onClick={() => store.set({ run: null })}
-      >
-        <Glyph name="x" size={14} />
-      </button>
-    </div>
+    <>
+      <section className="run-overlay" aria-label="The run of this drawing" data-stale={isStale}>
+        {live !== null && <Progress run={live.run} />}
+        <LiveMark look={describeConnection(connection)} />
+        <EditedMark run={run} />
+        {live !== null && <RunActions run={live.run} />}
+        <Link to={runPath(run.runId)} className="button">
+          Open run
+        </Link>
+        <HideButton />
+      </section>
+      {live !== null && <RunPicture run={run} live={live} />}
+    </>
   );
 }
 
-function Stop({ runId }: { readonly runId: string }): ReactElement {
-  const revoke = useMutation({ mutationFn: () => revokeRun(runId, { terminate: true }) });
+function Progress({ run }: { readonly run: RunView }): ReactElement {
+  const { done, total } = tally(run.counts);
+
+  return (
+    <>
+      <p className="sr" role="status">
+        The run is {STATE_LOOKS[run.state].word}.
+      </p>
+      <StateBadge state={run.state} />
+      <span>
+        {formatCount(done)} of {formatCount(total)} tasks done
+      </span>
+    </>
+  );
+}
+
+/** Says that what is drawn is not what ran. */
+function EditedMark({ run }: { readonly run: RunOfDrawing }): ReactElement | null {
+  return !useIsEdited(run) ? null : (
+    <span
+      className="run-edited"
+      data-state="RETRY"
+      title="The states are those of the drawing as it was run. What was changed since was no part of it: run it again."
+    >
+      <Icon name="pencil" size={12} />
+      Edited since
+    </span>
+  );
+}
+
+function HideButton(): ReactElement {
+  const store = useEditorStore();
 
   return (
     <button
       type="button"
-      className="button danger small"
-      disabled={revoke.isPending}
-      onClick={() => revoke.mutate()}
+      className="button quiet square"
+      aria-label="Hide the run"
+      onClick={() => store.set({ run: null })}
     >
-      Revoke
+      <Glyph name="x" size={14} />
     </button>
   );
+}
+
+/** A run that was shown before the page was left may be forgotten by now. */
+function useGone(runId: string): void {
+  const store = useEditorStore();
+  const { error } = useRun(runId);
+  const isGone = error instanceof ApiError && error.status === 404;
+
+  useEffect(() => {
+    if (isGone) {
+      store.set({ run: null });
+      store.say("The run that was shown here is kept no more.");
+    }
+  }, [isGone, store]);
 }

@@ -1,14 +1,14 @@
-import { useMutation } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 
 import { READY_STATES, type NodeView, type RunView } from "../../../shared/wire/views.ts";
-import { retryRun, revokeTask } from "../../api/actions.ts";
+import { revokeTask } from "../../api/actions.ts";
 import { useTaskMeta } from "../../api/run-parts.ts";
 import { useSession } from "../../api/session.ts";
-import { ErrorNote } from "../../ui/error-note.tsx";
-import { Icon } from "../../ui/icon.tsx";
 import { RevokeDialog } from "../revoke-dialog.tsx";
 import { RetryDialog } from "./retry-dialog.tsx";
+import { RunFromHere } from "./run-from-here.tsx";
+
+import "./task-actions.css";
 
 interface TaskActionsProps {
   readonly run: RunView;
@@ -20,13 +20,13 @@ export function TaskActions({ run, node }: TaskActionsProps): ReactElement {
   const mayAct = useSession().data?.role !== "viewer";
 
   return (
-    <footer className="details-foot">
+    <div className="task-actions">
       {mayAct ? (
         <Actions run={run} node={node} />
       ) : (
         <span className="meta">Your token may look, not act.</span>
       )}
-    </footer>
+    </div>
   );
 }
 
@@ -44,22 +44,11 @@ function Actions({ run, node }: TaskActionsProps): ReactElement {
 
 function Retry({ run, node }: TaskActionsProps): ReactElement {
   const { data: meta } = useTaskMeta(node.task_id, node);
-  const retry = useMutation({ mutationFn: () => retryRun(run.run_id, node.task_id) });
 
   return (
     <>
-      <button
-        type="button"
-        className="button"
-        title="This task and all behind it. What came before keeps its result."
-        disabled={retry.isPending}
-        onClick={() => retry.mutate()}
-      >
-        <Icon name="step-forward" size={14} />
-        Run from here
-      </button>
+      <RunFromHere run={run} node={node} />
       {meta !== undefined && <RetryDialog node={node} meta={meta} />}
-      {retry.error !== null && <ErrorNote error={retry.error} />}
     </>
   );
 }

@@ -31,7 +31,7 @@ interface TaskDetailsProps {
 export function TaskDetails({ run, live, selection }: TaskDetailsProps): ReactElement {
   const { taskId, attempt } = selection;
   const told = live?.nodes.get(taskId);
-  const { data, error, refetch } = useNode(run.run_id, taskId, live !== null && told === undefined);
+  const { data, error, refetch } = useNode(run, taskId, live !== null && told === undefined);
   const node = told ?? data;
 
   if (node) {
@@ -89,7 +89,9 @@ function KnownTask({ run, node, attempt }: KnownTaskProps): ReactElement {
         <TaskLogs run={run} node={node} />
         <TaskRelatives node={node} />
       </div>
-      <TaskActions run={run} node={node} />
+      <footer className="details-foot">
+        <TaskActions run={run} node={node} />
+      </footer>
     </>
   );
 }

@@ -61,7 +61,7 @@ function KnownGraph({ run, live, scene }: KnownGraphProps): ReactElement {
   /** The moment that is shown, in milliseconds since the run was created; null: now. */
   const [moment, setMoment] = useState<number | null>(null);
   const now = useNow(CLOCK_MS, run.finished_at === null);
-  const members = useGroupMembers(run, live);
+  const members = useGroupMembers(run, live, moment !== null);
   const origin = Date.parse(run.created_at);
   const end = Math.max(1, (run.finished_at === null ? now : Date.parse(run.finished_at)) - origin);
   const picture = pictureOf(live, {

@@ -3,6 +3,9 @@ import { useEffect, useState, type ReactElement } from "react";
 import { formatDuration } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
 
+import "../../ui/button.css";
+import "./scrubber.css";
+
 /** A whole run is played in about so long, however long it took. */
 const PLAY_MS = 6_000;
 const FRAME_MS = 50;

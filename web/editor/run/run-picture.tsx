@@ -1,0 +1,52 @@
+import { use, useEffect, useMemo, useState, type ReactElement } from "react";
+
+import type { LiveRun } from "../../live/apply-frame.ts";
+import { Scrubber } from "../../run/graph/scrubber.tsx";
+import { pictureOf } from "../../run/picture.ts";
+import { useGroupMembers } from "../../run/use-group-members.ts";
+import { useNow } from "../../ui/use-now.ts";
+import type { RunOfDrawing } from "../store.ts";
+import { numbersOf } from "./numbers.ts";
+import { StatusContext } from "./status-store.ts";
+import { statusesOf } from "./statuses.ts";
+
+const CLOCK_MS = 1_000;
+
+interface RunPictureProps {
+  readonly run: RunOfDrawing;
+  readonly live: LiveRun;
+}
+
+/** Tells the nodes how they fare: now, or at any moment of a run that is over. */
+export function RunPicture({ run, live }: RunPictureProps): ReactElement | null {
+  const { created_at: created, finished_at: finished } = live.run;
+  const statuses = use(StatusContext);
+  const numbers = useMemo(() => numbersOf(run.drawing), [run.drawing]);
+  /** In milliseconds since the run was created; null: now. */
+  const [chosen, setChosen] = useState<number | null>(null);
+  const moment = finished === null ? null : chosen;
+  const now = useNow(CLOCK_MS, finished === null);
+  const members = useGroupMembers(live.run, live, moment !== null);
+  const origin = Date.parse(created);
+  const at = moment === null ? null : origin + moment;
+
+  useEffect(() => {
+    const picture = pictureOf(live, { at, now, members });
+    const { statuses: before } = statuses.overlay;
+
+    statuses.show({ statuses: statusesOf(run.drawing, numbers, { picture, before }), picture });
+  }, [live, at, now, members, numbers, run.drawing, statuses]);
+
+  useEffect(() => () => statuses.clear(), [statuses]);
+
+  return finished === null ? null : (
+    <div className="run-time" data-past={moment !== null}>
+      <Scrubber
+        end={Math.max(1, Date.parse(finished) - origin)}
+        moment={moment}
+        isOver
+        onMove={setChosen}
+      />
+    </div>
+  );
+}
