@@ -1,11 +1,14 @@
 /** Drawing in the editor, as a hand and as a keyboard does it. */
 import type { Locator } from "playwright-core";
 
+import type { Signature } from "../../shared/canvas/signature.ts";
 import type { App } from "./app.ts";
 
 export interface Draftsman {
   /** Opens the editor with nothing drawn. */
   open(): Promise<void>;
+  /** Puts a canvas in place of what is drawn, by its JSON. */
+  bring(canvas: Signature): Promise<void>;
   /** The node that is called so, from left to right and top to bottom. */
   node(name: string, index?: number): Locator;
   /** The button in the palette. */
@@ -30,7 +33,9 @@ export interface Draftsman {
   field(name: string): Locator;
   /** Fills a field by its name, with the mouse. */
   set(name: string, value: string): Promise<void>;
-  /** Waits for the end of the run that is laid over the drawing; answers its state. */
+  /** What is said of the run that is laid over the drawing. */
+  overlay(): Locator;
+  /** Waits for the end of that run; answers its state. */
   end(): Promise<string | null>;
   /** What became of what is selected in the run, once it is shown. */
   result(): Promise<unknown>;
@@ -58,6 +63,12 @@ export function draftsman(app: App): Draftsman {
       await app.page.emulateMedia({ reducedMotion: "reduce" });
       await app.page.goto(`${app.origin}/editor`);
       await app.page.getByRole("heading", { name: "Draw a workflow" }).waitFor();
+    },
+    async bring(canvas) {
+      await app.page.getByRole("button", { name: "Import", exact: true }).click();
+      await app.page.getByRole("textbox", { name: "Celery JSON" }).fill(JSON.stringify(canvas));
+      await app.page.getByRole("button", { name: "Import", exact: true }).last().click();
+      await app.page.getByRole("dialog").waitFor({ state: "detached" });
     },
     node(name, index = 0) {
       return app.page
@@ -112,11 +123,13 @@ export function draftsman(app: App): Draftsman {
     async set(name, value) {
       await this.field(name).fill(value);
     },
+    overlay() {
+      return app.page.getByRole("region", { name: "The run of this drawing" });
+    },
     async end() {
-      const overlay = app.page.getByRole("region", { name: "The run of this drawing" });
-      await overlay.getByText("Final", { exact: true }).waitFor();
+      await this.overlay().getByText("Final", { exact: true }).waitFor();
 
-      return overlay.locator(".state-badge").textContent();
+      return this.overlay().locator(".state-badge").textContent();
     },
     async result() {
       return JSON.parse(
