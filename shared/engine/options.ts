@@ -1,11 +1,12 @@
 /**
  * The options of a call, read at submit: what the engine obeys becomes `NodeOptions`; what is about Celery's publishing is checked all the
- * same and answered with a warning; names we do not know are kept in the canvas and ignored, as Celery does.
+ * same and answered with a warning, and so are names that nobody knows. What Celery itself writes into a signature is ignored.
  */
 import { z } from "zod";
 
 import { isPlainObject } from "../canvas/describe.ts";
 import type { JsonObject } from "../canvas/json.ts";
+import { didYouMean } from "../canvas/nearest-name.ts";
 import { parseRate } from "../policy/rate.ts";
 import { jsonObject } from "../wire/json.ts";
 import type { NodeOptions } from "./plan.ts";
@@ -105,7 +106,7 @@ export function parseOptions(raw: JsonObject, path: string): ParsedOptions {
   return {
     options: nodeOptions(parsed.data),
     problems: [],
-    warnings: warningsOf(parsed.data, path),
+    warnings: [...warningsOf(parsed.data, path), ...unknownIn(raw, path)],
   };
 }
 
@@ -186,6 +187,30 @@ function warningsOf(given: z.infer<typeof schema>, path: string): string[] {
     .map(
       ([name]) =>
         `${path}.options.${name} is about publishing, which is repeated here until it is done; max_retries says how often the task may be retried.`,
+    );
+}
+
+/** What Celery's own calls and signatures have besides: of its brokers, and of the canvas that a signature was part of. */
+const CELERYS: ReadonlySet<string> = new Set(
+  [
+    "link link_error fail_fast chain chord group_id group_index interval root_id parent_id reply_to",
+    "add_to_parent replaced_task_nesting retries stamped_headers shadow exchange routing_key route_name",
+    "serializer compression delivery_mode mandatory immediate expiration producer connection timeout",
+    "confirm_timeout",
+  ].flatMap((names) => names.split(" ")),
+);
+
+const KNOWN = Object.keys({ ...effective, ...ofPublishing });
+
+/** Names that mean nothing, here or to Celery, but for the stamps of its own. */
+function unknownIn(raw: JsonObject, path: string): string[] {
+  const { stamped_headers: stamps } = raw;
+  const isStamp = (name: string): boolean => Array.isArray(stamps) && stamps.includes(name);
+
+  return Object.keys(raw)
+    .filter((name) => !KNOWN.includes(name) && !CELERYS.has(name) && !isStamp(name))
+    .map(
+      (name) => `${path}.options.${name} is no option and has no effect${didYouMean(name, KNOWN)}`,
     );
 }
 

@@ -23,6 +23,7 @@ import { utf8Bytes } from "./values.ts";
 
 /** A reader mends a few mistakes at a time; more than this are not listed. */
 const MAX_PROBLEMS = 20;
+const MAX_WARNINGS = 20;
 
 /** An errback watches every step of its chain, so nested chains with one each could make a small canvas a large plan. */
 const MAX_WATCHED = 1_000_000;
@@ -190,7 +191,9 @@ export class PlanBuilder {
     const { concurrency: _limit, concurrencyKey: _key, perSecond: _rate, ...options } = given;
 
     problems.forEach((problem) => this.addProblem(problem));
-    warnings.forEach((warning) => this.warnings.add(warning));
+    warnings.slice(0, MAX_WARNINGS - this.warnings.size).forEach((warning) => {
+      this.warnings.add(warning);
+    });
     this.#checkQueue(queue, call.path);
     this.#checkKey(keyProblem(given, task), call.path);
 

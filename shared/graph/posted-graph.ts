@@ -1,12 +1,13 @@
 /** A graph as it is posted: tasks, and which result goes where. It may be any directed graph without a cycle. */
 import { z } from "zod";
 
+import { fields } from "../wire/fields.ts";
 import { jsonObject, jsonValue } from "../wire/json.ts";
 
-export const postedGraph = z.object({
+export const postedGraph = fields({
   nodes: z
     .array(
-      z.object({
+      fields({
         /** Names the node in `edges`. */
         id: z.string().min(1).max(255),
         task: z.string(),
@@ -19,6 +20,6 @@ export const postedGraph = z.object({
     )
     .min(1),
   /** A node with one edge in gets that result in front of its args; with several the list of them, in the order of the edges. */
-  edges: z.array(z.object({ from: z.string(), to: z.string() })).default([]),
+  edges: z.array(fields({ from: z.string(), to: z.string() })).default([]),
 });
 export type PostedGraph = z.infer<typeof postedGraph>;

@@ -1,6 +1,7 @@
 /** A schedule as it is written in JSON, checked with words for everything that is wrong in it. */
 import { z } from "zod";
 
+import { fields } from "../wire/fields.ts";
 import {
   CRONTAB_FIELDS,
   type Crontab,
@@ -60,7 +61,7 @@ export const instant = z.iso.datetime({
   error: "expected an ISO 8601 time with its zone, such as 2026-11-21T12:00:00Z",
 });
 
-const solar = z.strictObject({
+const solar = fields({
   event: z.enum(SOLAR_EVENTS, `expected one of ${SOLAR_EVENTS.join(", ")}`),
   lat: z.number().min(-90, "expected -90 to 90").max(90, "expected -90 to 90"),
   lon: z.number().min(-180, "expected -180 to 180").max(180, "expected -180 to 180"),

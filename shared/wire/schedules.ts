@@ -5,6 +5,7 @@ import { isPlainObject } from "../canvas/describe.ts";
 import { postedGraph } from "../graph/posted-graph.ts";
 import { OVERLAPS } from "../schedule/firing.ts";
 import { instant, scheduleJson, timezone } from "../schedule/schedule-json.ts";
+import { fields } from "./fields.ts";
 import { jsonObject, jsonValue } from "./json.ts";
 
 /** A day. */
@@ -26,20 +27,19 @@ const call = {
 
 const CALLED = ["task", "canvas", "graph"] as const;
 
-export const scheduleDefinition = z
-  .strictObject({
-    ...call,
-    schedule: scheduleJson,
-    timezone: timezone.default("UTC"),
-    enabled: z.boolean().default(true),
-    overlap: z.enum(OVERLAPS, `expected one of ${OVERLAPS.join(", ")}`).default("skip"),
-    /** Seconds after its time within which a run may still start. */
-    deadline: seconds.max(MAX_DEADLINE_SECONDS).nullable().default(null),
-    /** Seconds up to which each run starts later, by chance. */
-    jitter: seconds.max(MAX_JITTER_SECONDS, `expected at most ${MAX_JITTER_SECONDS}`).default(0),
-    /** Nothing is due after this. */
-    ends_at: instant.nullable().default(null),
-  })
+export const scheduleDefinition = fields({
+  ...call,
+  schedule: scheduleJson,
+  timezone: timezone.default("UTC"),
+  enabled: z.boolean().default(true),
+  overlap: z.enum(OVERLAPS, `expected one of ${OVERLAPS.join(", ")}`).default("skip"),
+  /** Seconds after its time within which a run may still start. */
+  deadline: seconds.max(MAX_DEADLINE_SECONDS).nullable().default(null),
+  /** Seconds up to which each run starts later, by chance. */
+  jitter: seconds.max(MAX_JITTER_SECONDS, `expected at most ${MAX_JITTER_SECONDS}`).default(0),
+  /** Nothing is due after this. */
+  ends_at: instant.nullable().default(null),
+})
   .refine(
     (given) => CALLED.filter((kind) => given[kind] !== undefined).length === 1,
     `expected one of ${CALLED.join(", ")}, and only one`,

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 
+import { fields } from "./fields.ts";
 import { jsonValue } from "./json.ts";
 
 const workflowName = z
@@ -27,15 +28,15 @@ const saved = {
   description: z.string().max(2000).default(""),
 };
 
-export const newWorkflow = z.strictObject({ name: workflowName, ...saved });
+export const newWorkflow = fields({ name: workflowName, ...saved });
 
-export const changedWorkflow = z.strictObject({
+export const changedWorkflow = fields({
   ...saved,
   /** The version that was changed; refused when there is a newer one. Without it the newest is replaced. */
   version: z.int().positive().optional(),
 });
 
-export const renamedWorkflow = z.strictObject({ name: workflowName });
+export const renamedWorkflow = fields({ name: workflowName });
 
 export type SavedWorkflow = Omit<z.output<typeof newWorkflow>, "name">;
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import type { JsonValue } from "../../shared/canvas/json.ts";
 import type { Problem } from "../../shared/engine/problem.ts";
+import { fields } from "../../shared/wire/fields.ts";
 import { type Submission, submitPlans } from "../submit-plans.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { readBody } from "./body.ts";
@@ -16,7 +17,7 @@ const MAX_CALLS = 1000;
 /** All of them mostly say the same. */
 const MAX_WARNINGS = 20;
 
-const batchBody = z.object({
+const batchBody = fields({
   calls: z.array(taskCall).max(MAX_CALLS, `expected at most ${MAX_CALLS} calls`),
   idempotency_key: idempotencyKey.optional(),
 });

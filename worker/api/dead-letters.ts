@@ -9,6 +9,7 @@ import type {
   DeadLetterView,
   ListedLetter,
 } from "../../shared/wire/dead-letters.ts";
+import { fields } from "../../shared/wire/fields.ts";
 import { callBackend } from "../backend.ts";
 import type { WorkerEnv } from "../env.ts";
 import { shardsOf } from "../shards.ts";
@@ -84,7 +85,7 @@ deadLetters.delete("/:id", async (c) => {
   return c.body(null, 204);
 });
 
-const manyBody = z.strictObject({
+const manyBody = fields({
   ids: z
     .array(z.string())
     .min(1, "expected the id of at least one dead letter")

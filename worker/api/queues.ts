@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 
+import { fields } from "../../shared/wire/fields.ts";
 import {
   type QueueCounts,
   type QueueLimits,
@@ -20,7 +21,7 @@ import { ApiProblem } from "./problem.ts";
 const COUNT =
   "expected how many may run at once, at least 1, or null for no limit; a queue is stopped with paused";
 
-const changeBody = z.strictObject({
+const changeBody = fields({
   rate_limit: rateLimit.optional(),
   concurrency: z.int(COUNT).positive(COUNT).nullable().optional(),
   paused: z.boolean("expected true or false").optional(),

@@ -10,6 +10,7 @@ import { makeRunId } from "../../shared/engine/ids.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
 import type { Plan } from "../../shared/engine/plan.ts";
 import type { ReplayReply } from "../../shared/wire/dead-letters.ts";
+import { fields } from "../../shared/wire/fields.ts";
 import { jsonObject, jsonValue } from "../../shared/wire/json.ts";
 import { callBackend } from "../backend.ts";
 import type { WorkerEnv } from "../env.ts";
@@ -19,7 +20,7 @@ import { ApiProblem, canvasProblem } from "./problem.ts";
 import { pathInBody } from "./submit-body.ts";
 
 /** What is given replaces the arguments it died of. */
-export const replayBody = z.object({
+export const replayBody = fields({
   args: z.array(jsonValue).optional(),
   kwargs: jsonObject.optional(),
 });

@@ -9,6 +9,7 @@ import { type TaskAddress, parseTaskId, shardOf } from "../../shared/engine/ids.
 import { MAX_VALUE_BYTES } from "../../shared/engine/limits.ts";
 import { utf8Bytes } from "../../shared/engine/values.ts";
 import type { NewCall, OwnCall } from "../../shared/wire/calls.ts";
+import { fields } from "../../shared/wire/fields.ts";
 import { jsonObject, jsonValue } from "../../shared/wire/json.ts";
 import { callBackend } from "../backend.ts";
 import { digestOf } from "../digest.ts";
@@ -17,10 +18,10 @@ import { catalogOf } from "../submit.ts";
 import { ApiProblem, canvasProblem } from "./problem.ts";
 
 /** Of a run: what did not succeed, or a task of it and all behind that. */
-export const retryRunBody = z.object({ from: z.string().default("failed") });
+export const retryRunBody = fields({ from: z.string().default("failed") });
 
 /** Of a task: what is given replaces the arguments it was called with. */
-export const retryTaskBody = z.object({
+export const retryTaskBody = fields({
   args: z.array(jsonValue).optional(),
   kwargs: jsonObject.optional(),
 });

@@ -8,10 +8,11 @@ import {
   timezone,
 } from "../../shared/schedule/schedule-json.ts";
 import { nextRun } from "../../shared/schedule/schedule.ts";
+import { fields } from "../../shared/wire/fields.ts";
 
 const MAX_PREVIEW = 1000;
 
-export const previewBody = z.object({
+export const previewBody = fields({
   schedule: scheduleJson,
   timezone: timezone.default("UTC"),
   /** Runs later than this. */

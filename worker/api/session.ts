@@ -2,13 +2,14 @@
 import { Hono } from "hono";
 import { z } from "zod";
 
+import { fields } from "../../shared/wire/fields.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { authenticate, requireOwnOrigin } from "./auth.ts";
 import { readBody } from "./body.ts";
 import { endSession, startSession } from "./session-cookie.ts";
 import { configuredTokens, requireRole } from "./tokens.ts";
 
-const sessionBody = z.object({ token: z.string() });
+const sessionBody = fields({ token: z.string() });
 
 export const session = new Hono<ApiEnv>();
 

@@ -5,6 +5,7 @@ import type { JsonValue } from "../../shared/canvas/json.ts";
 import type { Compiled } from "../../shared/engine/compile.ts";
 import { compileGraph } from "../../shared/graph/compile-graph.ts";
 import { postedGraph } from "../../shared/graph/posted-graph.ts";
+import { fields } from "../../shared/wire/fields.ts";
 import { jsonObject, jsonValue } from "../../shared/wire/json.ts";
 import type { WorkerEnv } from "../env.ts";
 import { askedOf, catalogOf, compileJson } from "../submit.ts";
@@ -12,31 +13,31 @@ import { withOptions } from "../with-options.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
 import { ApiProblem } from "./problem.ts";
 
-export const runBody = z
-  .object({
-    /** Celery's signature JSON. */
-    canvas: jsonValue.optional(),
-    graph: postedGraph.optional(),
-    name: z.string().min(1).max(200).nullish(),
-    /** For the canvas as a whole, as `apply_async(**options)`. */
-    options: jsonObject.optional(),
-    idempotency_key: idempotencyKey.optional(),
-  })
-  .refine(
-    ({ canvas, graph }) => (canvas === undefined) !== (graph === undefined),
-    "expected either canvas or graph",
-  );
+export const runBody = fields({
+  /** Celery's signature JSON. */
+  canvas: jsonValue.optional(),
+  graph: postedGraph.optional(),
+  name: z.string().min(1).max(200).nullish(),
+  /** For the canvas as a whole, as `apply_async(**options)`. */
+  options: jsonObject.optional(),
+  idempotency_key: idempotencyKey.optional(),
+}).refine(
+  ({ canvas, graph }) => (canvas === undefined) !== (graph === undefined),
+  "expected either canvas or graph",
+);
 
 export type RunBody = z.infer<typeof runBody>;
 
-export const taskCall = z.object({
+const call = {
   args: z.array(jsonValue).default([]),
   kwargs: jsonObject.default({}),
   options: jsonObject.default({}),
-});
+};
+
+export const taskCall = fields(call);
 export type TaskCall = z.infer<typeof taskCall>;
 
-export const callBody = taskCall.extend({ idempotency_key: idempotencyKey.optional() });
+export const callBody = fields({ ...call, idempotency_key: idempotencyKey.optional() });
 
 /** What was asked for, and what it compiles to. */
 export interface CompiledRequest {

@@ -1,8 +1,8 @@
 /** `/api/tasks`: what is registered, and calling one. */
 import { Hono } from "hono";
-import { z } from "zod";
 
 import { viewOfTask } from "../../shared/task/view.ts";
+import { fields } from "../../shared/wire/fields.ts";
 import { rateLimit } from "../../shared/wire/gate.ts";
 import { callGate } from "../gates.ts";
 import { queueNames } from "../queues.ts";
@@ -18,7 +18,7 @@ export const tasks = new Hono<ApiEnv>();
 
 tasks.get("/", (c) => c.json({ tasks: Array.from(registry.values(), viewOfTask) }));
 
-const limitBody = z.strictObject({ rate_limit: rateLimit });
+const limitBody = fields({ rate_limit: rateLimit });
 
 /** In every queue, in place of what the task and its calls ask for. */
 tasks.patch("/:name", async (c) => {

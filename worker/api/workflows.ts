@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { MAX_VALUE_BYTES } from "../../shared/engine/limits.ts";
 import { utf8Bytes } from "../../shared/engine/values.ts";
+import { fields } from "../../shared/wire/fields.ts";
 import { jsonObject } from "../../shared/wire/json.ts";
 import {
   type SaveReply,
@@ -20,6 +21,7 @@ import { readBody } from "./body.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
 import { ApiProblem, nothingToRemove } from "./problem.ts";
 import { readQuery, wholeNumber } from "./query.ts";
+import { schemaProblem } from "./schema-problem.ts";
 import { runBody } from "./submit-body.ts";
 import { submitRun } from "./submit-run.ts";
 
@@ -28,7 +30,7 @@ const STORE_NAME = "workflows";
 
 const versionQuery = z.object({ version: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional() });
 
-const startBody = z.strictObject({
+const startBody = fields({
   /** For the canvas as a whole, as `apply_async(**options)`. */
   options: jsonObject.optional(),
   idempotency_key: idempotencyKey.optional(),
@@ -91,13 +93,18 @@ workflows.delete("/:name", async (c) => {
 workflows.post("/:name/runs", async (c) => {
   const { version = null, ...call } = await readBody(c.req.raw, startBody);
   const { name, canvas, graph } = await findWorkflow(c, version);
-  const body = runBody.safeParse({ name, ...call, ...(graph === null ? { canvas } : { graph }) });
 
-  if (!body.success || (canvas === null && graph === null)) {
+  if (canvas === null && graph === null) {
     throw new ApiProblem(
       "bad-canvas",
       `Workflow "${name}" has nothing that can be run: save it with a canvas or a graph first.`,
     );
+  }
+
+  const body = runBody.safeParse({ name, ...call, ...(graph === null ? { canvas } : { graph }) });
+
+  if (!body.success) {
+    throw schemaProblem(body.error, "body");
   }
 
   return submitRun(c, body.data);

@@ -105,11 +105,11 @@ describe("options about publishing", () => {
   });
 });
 
-describe("options that nobody knows", () => {
-  it.each(["producer", "__proto__", "constructor", "link"])("are ignored (%s)", (name) => {
+describe("options that mean nothing here", () => {
+  it.each(["producer", "__proto__", "constructor", "link"])("have no effect (%s)", (name) => {
     const raw = JSON.parse(`{ ${JSON.stringify(name)}: "whatever" }`);
 
-    expect(parseOptions(raw, "canvas")).toEqual({ options: {}, problems: [], warnings: [] });
+    expect(parseOptions(raw, "canvas")).toMatchObject({ options: {}, problems: [] });
   });
 });
 
@@ -159,5 +159,28 @@ describe("an option with a bad unit is a problem that names where, what was expe
       "canvas.options.priority",
       "canvas.options.retry",
     ]);
+  });
+});
+
+describe("an option that does not exist", () => {
+  it("is warned of by its name, and what was probably meant", () => {
+    expect(parseOptions({ taskId: "x", colour: "red" }, "canvas").warnings).toEqual([
+      'canvas.options.taskId is no option and has no effect; did you mean "task_id"?',
+      "canvas.options.colour is no option and has no effect",
+    ]);
+  });
+
+  it("is nothing to warn of where Celery writes it itself, or its name is that of a stamp", () => {
+    const options = {
+      chord: null,
+      exchange: "x",
+      group_id: "g",
+      replaced_task_nesting: 0,
+      reply_to: "r",
+      stamped_headers: ["customer"],
+      customer: "c",
+    };
+
+    expect(parseOptions(options, "canvas").warnings).toEqual([]);
   });
 });
