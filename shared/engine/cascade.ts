@@ -22,7 +22,7 @@ import {
 } from "./run.ts";
 import { errorOf, gateAt, settleGate, settledOf } from "./settle.ts";
 import { dueAt, expiresAt, nodeTimer } from "./timing.ts";
-import { SMOOTH } from "./transport.ts";
+import { SMOOTH, leavesGate } from "./transport.ts";
 import { Untold } from "./untold.ts";
 
 /** One delta being applied: its clock, what is still to be looked at, and what came of it. */
@@ -142,7 +142,7 @@ export class Cascade {
     this.run.counts[after.status] += 1;
     this.#consequences.changed.add(node);
 
-    if (before.transport.isGated && !after.transport.isGated && after.status !== "SENT") {
+    if (leavesGate(before, after)) {
       this.#consequences.left.push({ node, attempt: before.attempt });
     }
   }

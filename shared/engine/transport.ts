@@ -36,3 +36,16 @@ export function redelivered(transport: Transport): Transport {
 export function resent(transport: Transport): Transport {
   return { ...transport, resends: transport.resends + 1, holder: null };
 }
+
+interface Execution {
+  readonly status: string;
+  readonly attempt: number;
+  readonly transport: Transport;
+}
+
+/** Its gate is to be told that it is over: it ended, or another attempt comes. What was let through uncounted the gate has forgotten. */
+export function leavesGate(before: Execution, after: Execution): boolean {
+  const isLetThrough = after.status === "SENT" && after.attempt === before.attempt;
+
+  return before.transport.isGated && !after.transport.isGated && !isLetThrough;
+}
