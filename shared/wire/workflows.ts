@@ -42,7 +42,7 @@ export type SavedWorkflow = Omit<z.output<typeof newWorkflow>, "name">;
 
 const time = z.iso.datetime();
 
-const workflowSummary = z.object({
+export const workflowSummary = z.object({
   name: z.string(),
   description: z.string(),
   /** Its newest version; each save is one more. */

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -64,6 +62,7 @@ describe.skipIf(!hasChromium)("a saved workflow", () => {
 
     await app.page.keyboard.press("Control+s");
     const dialog = app.page.getByRole("dialog", { name: "There is a newer version" });
+    await dialog.getByRole("button", { name: 'changed mul task: "xsum" → "mul"' }).waitFor();
     await dialog.getByRole("button", { name: "Save mine as a copy" }).click();
     await app.page.keyboard.press("Enter");
     await shows(app.page, "Version 1");
@@ -96,6 +95,80 @@ describe.skipIf(!hasChromium)("a saved workflow", () => {
     expect(new URL(app.page.url()).pathname).toBe("/editor/after");
     expect(await tasksOf("after", 1)).toEqual(["add"]);
     expect((await apiAt(app).get("/api/workflows/before")).status).toBe(404);
+  });
+
+  it("is found and opened by keys, as a step that can be undone", async () => {
+    await saveByApi("invoices", s("add", 1, 2));
+    await saveByApi("reports", s("mul", 1, 2));
+    await hand.open();
+    await hand.type("echo");
+    await app.page.keyboard.press("Control+o");
+    const dialog = app.page.getByRole("dialog", { name: "Open a workflow" });
+    await dialog.getByRole("button", { name: /^reports version 1, saved/u }).waitFor();
+    await app.page.keyboard.type("invo");
+    await dialog.getByRole("button", { name: /^reports/u }).waitFor({ state: "detached" });
+    await app.page.keyboard.press("Enter");
+
+    await hand.node("add").waitFor();
+    await shows(app.page, "Version 1");
+    expect(new URL(app.page.url()).pathname).toBe("/editor/invoices");
+    await app.page.keyboard.press("Control+z");
+    await hand.node("echo").waitFor();
+    await shows(app.page, "Not saved");
+    await expect.poll(() => new URL(app.page.url()).pathname).toBe("/editor");
+  });
+
+  it("shows what is different in two of its versions, on the picture and in words, and brings one back", async () => {
+    await hand.open();
+    await hand.type("add");
+    await hand.fill("1", "2");
+    await hand.type("mul");
+    await hand.fill("3");
+    await save("compared");
+    await shows(app.page, "Version 1");
+    await hand.set("y", "4");
+    await hand.node("add").click();
+    await hand.type("echo");
+    await app.page.keyboard.press("Control+s");
+    await shows(app.page, "Version 2");
+
+    await app.page.keyboard.press("v");
+    const dialog = app.page.getByRole("dialog", { name: "Versions" });
+    const changes = dialog.getByRole("region", { name: "Changes" });
+    await changes.getByText("2 changes").waitFor();
+    expect(await changes.getByRole("button").allTextContents()).toEqual([
+      "addedechoStep 2 of 3",
+      "changedmulargument 1: 3 → 4",
+    ]);
+    const [before, after] = ["Version 1", "Version 2"].map((name) =>
+      dialog.getByRole("region", { name, exact: true }).locator(".diff-node"),
+    );
+    expect(await before?.allTextContents()).toEqual(["add1, 2", "mul3changed"]);
+    expect(await after?.allTextContents()).toEqual(["add1, 2", "echoadded", "mul4changed"]);
+
+    await dialog.getByRole("button", { name: /^Version 1/u }).click();
+    await dialog.getByRole("button", { name: "Restore this version" }).click();
+    await hand.node("echo").waitFor({ state: "detached" });
+    await shows(app.page, "Version 2 · unsaved changes");
+    await app.page.keyboard.press("Control+s");
+    await shows(app.page, "Version 3");
+    expect(await tasksOf("compared")).toEqual(["add", "mul"]);
+    expect(app.complaints).toEqual([]);
+  });
+
+  it("is deleted once that was confirmed, and what is drawn of it stays", async () => {
+    await saveByApi("doomed", s("add", 1, 2));
+    await app.page.goto(`${app.origin}/editor/doomed`);
+    await shows(app.page, "Version 1");
+    await app.page.keyboard.press("Control+o");
+    await app.page.getByRole("button", { name: "Delete doomed" }).click();
+    await app.page.getByRole("button", { name: "Delete the workflow" }).click();
+    await app.page.getByRole("button", { name: /^doomed version/u }).waitFor({ state: "detached" });
+    await app.page.keyboard.press("Escape");
+
+    await shows(app.page, "Not saved");
+    await hand.node("add").waitFor();
+    expect((await apiAt(app).get("/api/workflows/doomed")).status).toBe(404);
   });
 
   it("that is not there is told of, and what was drawn stays", async () => {
@@ -142,63 +215,6 @@ describe.skipIf(!hasChromium)("a saved workflow", () => {
 
     return [...JSON.stringify(canvas).matchAll(/"task":"(\w+)"/gu)].map(([, task = ""]) => task);
   }
-});
-
-describe.skipIf(!hasChromium)("a drawing that is not saved", () => {
-  const app = useApp();
-  const hand = draftsman(app);
-
-  it("is kept for each tab, and neither overwrites the other's", async () => {
-    await hand.open();
-    await hand.type("add");
-    const other = await app.page.context().newPage();
-    await other.goto(`${app.origin}/editor`);
-    await other.locator(".node-name").getByText("add", { exact: true }).waitFor();
-    await other.keyboard.press("Control+k");
-    await other.keyboard.type("New drawing");
-    await other.keyboard.press("Enter");
-    await other.getByRole("heading", { name: "Draw a workflow" }).waitFor();
-    await other.keyboard.press("n");
-    await other.keyboard.type("echo");
-    await other.keyboard.press("Enter");
-    await other.locator(".node-name").getByText("echo", { exact: true }).waitFor();
-
-    await app.page.bringToFront();
-    await hand.type("mul");
-    await other.reload();
-    await app.page.reload();
-    await hand.node("mul").waitFor();
-    await other.locator(".node-name").getByText("echo", { exact: true }).waitFor();
-    expect(await app.page.locator(".node-name").allTextContents()).toEqual(["add", "mul"]);
-    expect(await other.locator(".node-name").allTextContents()).toEqual(["echo"]);
-  });
-
-  it("and cannot be read any more is set aside, told of and given out as it is", async () => {
-    await hand.open();
-    await hand.type("add");
-    await app.page.goto(app.origin);
-    await app.page.evaluate(() => {
-      for (const key of Object.keys(localStorage).filter((one) => one.startsWith("lovage-dr"))) {
-        localStorage.setItem(key, "half a draw");
-      }
-    });
-
-    await app.page.goto(`${app.origin}/editor`);
-    const dialog = app.page.getByRole("dialog", { name: "Drawings that cannot be read" });
-    const download = app.page.waitForEvent("download");
-    await dialog.getByRole("button", { name: "Download" }).click();
-    expect(await readFile(await (await download).path(), "utf8")).toBe("half a draw");
-
-    await dialog.getByRole("button", { name: "Close" }).click();
-    await hand.type("mul");
-    await app.page.reload();
-    await hand.node("mul").waitFor();
-    await app.page.keyboard.press("Control+k");
-    await app.page.keyboard.type("cannot be read");
-    await app.page.keyboard.press("Enter");
-    await dialog.getByRole("button", { name: "Throw away" }).click();
-    await dialog.getByText("Everything that this browser kept can be read.").waitFor();
-  });
 });
 
 async function shows(page: Page, words: string): Promise<void> {

@@ -1,11 +1,19 @@
-/** Saved workflows: one with its versions, and saving. */
+/** Saved workflows: all of them, one with its versions, and saving. */
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { z } from "zod";
 
-import { type WorkflowView, workflowView } from "../../shared/wire/workflows.ts";
-import { request } from "./client.ts";
+import {
+  type WorkflowSummary,
+  workflowSummary,
+  type WorkflowView,
+  workflowView,
+} from "../../shared/wire/workflows.ts";
+import { command, request } from "./client.ts";
 
 const PATH = "/api/workflows";
 export const WORKFLOWS_KEY = ["workflows"] as const;
+
+const workflowList = z.object({ workflows: z.array(workflowSummary) });
 
 /** What is saved of a workflow, as the API takes it. */
 export interface WorkflowBody {
@@ -13,6 +21,14 @@ export interface WorkflowBody {
   readonly graph: unknown;
   readonly drawing: unknown;
   readonly description: string;
+}
+
+/** All of them. */
+export function useWorkflows(): UseQueryResult<readonly WorkflowSummary[]> {
+  return useQuery({
+    queryKey: WORKFLOWS_KEY,
+    queryFn: async ({ signal }) => (await request(PATH, workflowList, { signal })).workflows,
+  });
 }
 
 /** `version` null: the newest, as it is now. */
@@ -47,6 +63,10 @@ export function saveWorkflow(
 /** Refused with 409 when there is one of the new name. */
 export function renameWorkflow(name: string, to: string): Promise<WorkflowView> {
   return request(pathOf(name), workflowView, { method: "PATCH", body: { name: to } });
+}
+
+export function removeWorkflow(name: string): Promise<void> {
+  return command(pathOf(name), { method: "DELETE" });
 }
 
 function pathOf(name: string): string {

@@ -151,6 +151,12 @@ const DRAWING: readonly Command[] = [
   plain("templates", "Open a template", ["t"], "Drawing", (store) =>
     store.set({ dialog: "templates" }),
   ),
+  plain("open", "Open a saved workflow", ["Ctrl+O"], "Drawing", (store) =>
+    store.set({ dialog: "open" }),
+  ),
+  plain("versions", "Versions, and what is different", ["v"], "Drawing", (store) =>
+    store.set({ dialog: "versions" }),
+  ),
   plain("copy", "Save a copy", ["Ctrl+Shift+S"], "Drawing", (store) =>
     store.set({ dialog: "copy" }),
   ),

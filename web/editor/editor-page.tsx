@@ -26,6 +26,7 @@ import { catalogOf } from "./problems.ts";
 import { RunOverlay } from "./run/run-overlay.tsx";
 import { StatusContext, StatusStore } from "./run/status-store.ts";
 import { ConflictDialog } from "./saving/conflict-dialog.tsx";
+import { OpenDialog } from "./saving/open-dialog.tsx";
 import { SaveDialog } from "./saving/save-dialog.tsx";
 import { useAddress } from "./saving/use-address.ts";
 import { useSaving } from "./saving/use-saving.ts";
@@ -37,6 +38,7 @@ import { EditorContext, useEditor, useEditorStore } from "./use-editor.ts";
 import { FlawsContext, useChecked } from "./use-flaws.ts";
 import { useKeys } from "./use-keys.ts";
 import { useRun } from "./use-run.ts";
+import { VersionsDialog } from "./versions/versions-dialog.tsx";
 
 import "./editor-page.css";
 
@@ -126,7 +128,7 @@ function Desk({ views, workflow }: EditorProps): ReactElement {
         {showsCode && <CodePanel />}
         <Inspector />
       </div>
-      <OpenDialog tasks={tasks} commands={commands} />
+      <CurrentDialog tasks={tasks} commands={commands} />
     </FlawsContext>
   );
 }
@@ -146,7 +148,7 @@ function allCommands(run: () => void, save: () => void): readonly Command[] {
   ];
 }
 
-function OpenDialog({
+function CurrentDialog({
   tasks,
   commands,
 }: {
@@ -170,6 +172,10 @@ function OpenDialog({
       return <ImportDialog />;
     case "problems":
       return <ProblemsDialog />;
+    case "open":
+      return <OpenDialog />;
+    case "versions":
+      return <VersionsDialog />;
     case "save":
       return <SaveDialog isCopy={false} />;
     case "copy":

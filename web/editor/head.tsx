@@ -60,6 +60,11 @@ export function Head({ saving, ...run }: HeadProps): ReactElement {
       <span className="editor-grow" />
       <ProblemsButton />
       <ToolButton
+        name="folder-open"
+        label="Open a workflow"
+        onClick={() => store.set({ dialog: "open" })}
+      />
+      <ToolButton
         name="book-open"
         label="Templates"
         onClick={() => store.set({ dialog: "templates" })}

@@ -47,6 +47,8 @@ export type Dialog =
   | "import"
   | "connect"
   | "problems"
+  | "open"
+  | "versions"
   | "save"
   | "copy"
   | "conflict"

@@ -9,11 +9,13 @@ import "./modal.css";
 interface ModalProps {
   readonly title: string;
   readonly onClose: () => void;
+  /** It shows drawings. */
+  readonly isWide?: boolean;
   readonly children: ReactNode;
 }
 
 /** A dialog with a title and a way out. */
-export function Modal({ title, onClose, children }: ModalProps): ReactElement {
+export function Modal({ title, onClose, isWide = false, children }: ModalProps): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
@@ -24,7 +26,13 @@ export function Modal({ title, onClose, children }: ModalProps): ReactElement {
   }, []);
 
   return (
-    <dialog ref={dialog} className="dialog modal" aria-labelledby={id} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={isWide ? "dialog modal wide" : "dialog modal"}
+      aria-labelledby={id}
+      // A question that was asked inside closes on its own.
+      onClose={({ target }) => target === dialog.current && onClose()}
+    >
       <header>
         <h2 id={id}>{title}</h2>
         <button

@@ -4,15 +4,15 @@ import { documentOfTab, keptDrawings, setAsideDrawings } from "./kept-drawings.t
 import { keptRun } from "./kept-run.ts";
 
 /**
- * What this tab showed last; a new tab shows a copy of what was drawn last in any, or begins with nothing where it is to open a workflow.
- * Either is a document of its own from here on: a tab that was duplicated goes on with the old one.
+ * What this tab showed last, if only an empty sheet; a new tab shows a copy of what was drawn last in any, or begins with nothing where it is
+ * to open something else. Either is a document of its own from here on: a tab that was duplicated goes on with the old one.
  */
 export function beginEditor(workflow: string | null): EditorStore {
   const before = setAsideDrawings().length;
   const all = keptDrawings();
   const ofTab = documentOfTab();
   const own = all.find(({ document }) => document === ofTab);
-  const shown = own ?? (workflow === null ? all[0] : undefined);
+  const shown = own ?? (workflow === null && ofTab === null ? all[0] : undefined);
   const store = new EditorStore(shown?.drawing ?? EMPTY_DRAWING, shown?.origin ?? null);
 
   const run = own === undefined ? null : keptRun();

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from "react";
 
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { download } from "../../ui/download.ts";
 import { Modal } from "../dialogs/modal.tsx";
 import { useEditorStore } from "../use-editor.ts";
@@ -30,16 +31,18 @@ export function UnreadableDialog(): ReactElement {
             >
               Download
             </button>
-            <button
-              type="button"
-              className="button danger small"
-              onClick={() => {
+            <ConfirmDialog
+              label="Throw away"
+              icon="trash-2"
+              isSmall
+              what="Throw it away"
+              act={async () => {
                 forgetSetAside(aside);
                 setAll(setAsideDrawings());
               }}
             >
-              Throw away
-            </button>
+              <p>There is no other copy of it here.</p>
+            </ConfirmDialog>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { ReactElement } from "react";
+import { useMemo, type ReactElement } from "react";
 
 import type { WorkflowView } from "../../../shared/wire/workflows.ts";
 import { useWorkflow, WORKFLOWS_KEY } from "../../api/workflows.ts";
@@ -9,8 +9,10 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { Modal } from "../dialogs/modal.tsx";
 import { originIn } from "../store.ts";
-import { useEditor, useEditorStore } from "../use-editor.ts";
-import { drawingIn, type Origin, originOf } from "./origin.ts";
+import { useDrawing, useEditor, useEditorStore } from "../use-editor.ts";
+import { Comparison } from "../versions/comparison.tsx";
+import { openWorkflow } from "./open-workflow.ts";
+import { drawingIn, type Origin, undrawable } from "./origin.ts";
 import { saveNewer } from "./save.ts";
 
 const CLOCK_MS = 10_000;
@@ -22,7 +24,7 @@ export function ConflictDialog(): ReactElement | null {
 
   return (
     origin && (
-      <Modal title="There is a newer version" onClose={() => store.set({ dialog: null })}>
+      <Modal title="There is a newer version" isWide onClose={() => store.set({ dialog: null })}>
         <Newest origin={origin} />
       </Modal>
     )
@@ -30,13 +32,13 @@ export function ConflictDialog(): ReactElement | null {
 }
 
 function Newest({ origin }: { readonly origin: Origin }): ReactElement {
-  const { data, error, refetch } = useWorkflow(origin.name, null);
+  const { data, error, refetch, isFetchedAfterMount } = useWorkflow(origin.name, null);
 
   if (error !== null) {
     return <ErrorNote error={error} onRetry={() => void refetch()} />;
   }
 
-  return data === undefined ? (
+  return data === undefined || !isFetchedAfterMount ? (
     <Skeleton label="Loading the newer version" rows={2} />
   ) : (
     <Choices origin={origin} theirs={data} />
@@ -50,41 +52,33 @@ interface ChoicesProps {
 
 function Choices({ origin, theirs }: ChoicesProps): ReactElement {
   const store = useEditorStore();
-  const queries = useQueryClient();
   const now = useNow(CLOCK_MS);
-  const read = drawingIn(theirs);
-  const save = useMutation({
-    mutationFn: () =>
-      saveNewer(store, queries, {
-        history: store.state.history,
-        origin: { ...origin, version: theirs.version, description: theirs.description },
-      }),
-    onSuccess: () => store.set({ dialog: null }),
-    onError: () => queries.invalidateQueries({ queryKey: WORKFLOWS_KEY }),
-  });
+  const mine = useDrawing();
+  const read = useMemo(() => drawingIn(theirs), [theirs]);
+  const title = `Version ${theirs.version}, theirs`;
 
   return (
-    <>
+    <div className="conflict">
       <p>
         You began with version {origin.version} of “{origin.name}”. Version {theirs.version} was
         saved {formatAgo(theirs.updated_at, now)}. Nothing of either is lost: every version stays in
         the history.
       </p>
-      {save.error !== null && <ErrorNote error={save.error} />}
+      {read.ok ? (
+        <Comparison
+          before={{ title, drawing: read.drawing }}
+          after={{ title: "What is drawn here, mine", drawing: mine }}
+        />
+      ) : (
+        <p>{undrawable(title, read.errors)}</p>
+      )}
       <footer>
         <button
           type="button"
           className="button"
-          disabled={!read.ok}
           onClick={() => {
-            if (read.ok) {
-              store.set({ dialog: null });
-              store.replace(
-                read.drawing,
-                `open version ${theirs.version}`,
-                originOf(theirs, read.drawing),
-              );
-            }
+            store.set({ dialog: null });
+            void openWorkflow(store, origin.name);
           }}
         >
           Open theirs
@@ -92,15 +86,38 @@ function Choices({ origin, theirs }: ChoicesProps): ReactElement {
         <button type="button" className="button" onClick={() => store.set({ dialog: "copy" })}>
           Save mine as a copy
         </button>
-        <button
-          type="button"
-          className="button primary"
-          disabled={save.isPending}
-          onClick={() => save.mutate()}
-        >
-          Save mine as version {theirs.version + 1}
-        </button>
+        <SaveMine origin={origin} theirs={theirs} />
       </footer>
+    </div>
+  );
+}
+
+/** On top of theirs, which stays the version before. */
+function SaveMine({ origin, theirs: { version, description } }: ChoicesProps): ReactElement {
+  const store = useEditorStore();
+  const queries = useQueryClient();
+  const save = useMutation({
+    mutationFn: () =>
+      saveNewer(store, queries, {
+        history: store.state.history,
+        origin: { ...origin, version, description },
+      }),
+    onSuccess: () => store.set({ dialog: null }),
+    // Once more somebody was faster: the question is about theirs now.
+    onError: () => queries.invalidateQueries({ queryKey: WORKFLOWS_KEY }),
+  });
+
+  return (
+    <>
+      {save.error !== null && <ErrorNote error={save.error} />}
+      <button
+        type="button"
+        className="button primary"
+        disabled={save.isPending}
+        onClick={() => save.mutate()}
+      >
+        Save mine as version {version + 1}
+      </button>
     </>
   );
 }

@@ -57,3 +57,9 @@ export function drawingIn({ name, drawing, canvas, graph }: WorkflowView): ReadW
 
   return read.ok ? { ok: true, drawing: { ...read.drawing, name } } : read;
 }
+
+export function undrawable(what: string, errors: readonly FieldError[]): string {
+  const [{ path, message } = { path: "drawing", message: "unreadable" }] = errors;
+
+  return `${what} cannot be drawn: ${path}: ${message}.`;
+}

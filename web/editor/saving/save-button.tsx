@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { useSession } from "../../api/session.ts";
 import { Glyph } from "../../graph/glyph.tsx";
 import { originIn } from "../store.ts";
-import { useDrawing, useEditor } from "../use-editor.ts";
+import { useDrawing, useEditor, useEditorStore } from "../use-editor.ts";
 import { isUnsaved } from "./origin.ts";
 import { type Saving, VIEWER_REASON } from "./use-saving.ts";
 
@@ -12,17 +12,24 @@ import "./saving.css";
 
 /** Which version is drawn on, and whether there is more. */
 export function SaveStatus(): ReactElement | null {
+  const store = useEditorStore();
   const origin = useEditor(originIn);
   const unsaved = isUnsaved(origin, useDrawing());
-  const words = [
-    ...(origin === null ? [] : [`Version ${origin.version}`]),
-    ...(unsaved ? [origin === null ? "Not saved" : "unsaved changes"] : []),
-  ].join(" · ");
 
-  return words === "" ? null : (
-    <span className="save-status" data-unsaved={unsaved}>
-      {words}
-    </span>
+  if (origin === null) {
+    return unsaved ? <span className="save-status">Not saved</span> : null;
+  }
+
+  return (
+    <button
+      type="button"
+      className="button quiet small save-status"
+      title="Versions, and what is different: V"
+      onClick={() => store.set({ dialog: "versions" })}
+    >
+      <Glyph name="history" size={14} />
+      {`Version ${origin.version}${unsaved ? " · unsaved changes" : ""}`}
+    </button>
   );
 }
 

@@ -5,6 +5,7 @@ import type { History } from "../../../shared/drawing/history.ts";
 import type { WorkflowView } from "../../../shared/wire/workflows.ts";
 import {
   createWorkflow,
+  removeWorkflow,
   renameWorkflow,
   saveWorkflow,
   WORKFLOWS_KEY,
@@ -54,6 +55,23 @@ export async function rename(
   const drawing = origin.drawing && { ...origin.drawing, name };
   store.setOrigin(document, { ...origin, name, drawing });
   call(store, name);
+  await queries.invalidateQueries({ queryKey: WORKFLOWS_KEY });
+}
+
+/** For everybody, with all versions. What was drawn of it here is saved nowhere then. */
+export async function remove(
+  store: EditorStore,
+  queries: QueryClient,
+  name: string,
+): Promise<void> {
+  await removeWorkflow(name);
+
+  for (const [document, origin] of store.state.origins) {
+    if (origin.name === name) {
+      store.setOrigin(document, null);
+    }
+  }
+
   await queries.invalidateQueries({ queryKey: WORKFLOWS_KEY });
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactElement } from "react";
 
 import { detailAt } from "../../graph/detail.ts";
 import { Glyph } from "../../graph/glyph.tsx";
+import { FIT_MARGIN, useFit } from "../../graph/use-fit.ts";
 import type { Picture } from "../picture.ts";
 import { BoxNode, PlacedFrameNode } from "./graph-nodes.tsx";
 import type { Scene } from "./scene.ts";
@@ -11,12 +12,9 @@ import "../../ui/button.css";
 import "../../graph/detail.css";
 import "./stage.css";
 
-const MARGIN = 24;
 const STEP = 1.25;
 const LEAST_ZOOM = 0.2;
 const MOST_ZOOM = 2;
-/** Smaller than this nothing can be read: rather one scrolls. */
-const LEAST_FIT = 0.6;
 /** More turning icons than this stand still. */
 const CALM_NODES = 20;
 
@@ -53,15 +51,15 @@ export function Stage({ scene, picture, isPast }: StageProps): ReactElement {
         <div
           className="run-stage-size"
           style={{
-            width: (layout.width + 2 * MARGIN) * zoom,
-            height: (layout.height + 2 * MARGIN) * zoom,
+            width: (layout.width + 2 * FIT_MARGIN) * zoom,
+            height: (layout.height + 2 * FIT_MARGIN) * zoom,
           }}
         >
           <div
             className={
               layout.boxes.length > CALM_NODES ? "run-stage-layer calm" : "run-stage-layer"
             }
-            style={{ transform: `scale(${zoom}) translate(${MARGIN}px, ${MARGIN}px)` }}
+            style={{ transform: `scale(${zoom}) translate(${FIT_MARGIN}px, ${FIT_MARGIN}px)` }}
           >
             {layout.frames.map((frame) => (
               <PlacedFrameNode
@@ -83,26 +81,6 @@ export function Stage({ scene, picture, isPast }: StageProps): ReactElement {
       <Zoom zoom={zoom} onZoom={setChosen} />
     </div>
   );
-}
-
-/** The zoom at which the whole width is seen, as long as it can be read. */
-function useFit(sheet: { readonly current: HTMLElement | null }, width: number): number {
-  const [room, setRoom] = useState(0);
-
-  useEffect(() => {
-    const { current } = sheet;
-
-    if (current === null) {
-      return;
-    }
-
-    const observer = new ResizeObserver(() => setRoom(current.clientWidth));
-    observer.observe(current);
-
-    return () => observer.disconnect();
-  }, [sheet]);
-
-  return room === 0 ? 1 : Math.min(1, Math.max(LEAST_FIT, room / (width + 2 * MARGIN)));
 }
 
 interface ZoomProps {

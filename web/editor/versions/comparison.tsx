@@ -1,0 +1,77 @@
+import { useMemo, useState, type ReactElement } from "react";
+
+import type { BlockId } from "../../../shared/drawing/block.ts";
+import { type Change, changesOf } from "../../../shared/drawing/diff/changes.ts";
+import type { Drawing } from "../../../shared/drawing/drawing.ts";
+import { Glyph } from "../../graph/glyph.tsx";
+import { DiffPicture } from "./diff-picture.tsx";
+import { MARK_GLYPHS } from "./marks.ts";
+
+import "./comparison.css";
+
+/** A drawing with the name of its version. */
+export interface Version {
+  readonly title: string;
+  readonly drawing: Drawing;
+}
+
+interface ComparisonProps {
+  readonly before: Version;
+  readonly after: Version;
+}
+
+/** Two versions, one below the other, and what is different in words; a change leads to where it is drawn. */
+export function Comparison({ before, after }: ComparisonProps): ReactElement {
+  const changes = useMemo(
+    () => changesOf(before.drawing, after.drawing),
+    [before.drawing, after.drawing],
+  );
+  const [shown, setShown] = useState<BlockId | null>(null);
+
+  return (
+    <div className="comparison">
+      <DiffPicture {...before} changes={changes} shown={shown} />
+      <DiffPicture {...after} changes={changes} shown={shown} />
+      <section aria-label="Changes">
+        <h3>
+          {changes.length === 0
+            ? "Nothing is different."
+            : `${changes.length} ${changes.length === 1 ? "change" : "changes"}`}
+        </h3>
+        <ul>
+          {changes.map((change) => (
+            <Row
+              key={`${change.kind} ${change.block}`}
+              change={change}
+              onShow={() => setShown(change.block)}
+            />
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly change: Change;
+  readonly onShow: () => void;
+}
+
+function Row({ change: { kind, subject, details }, onShow }: RowProps): ReactElement {
+  return (
+    <li>
+      <button type="button" onClick={onShow}>
+        <span className="diff-mark" data-mark={kind}>
+          <Glyph name={MARK_GLYPHS[kind]} size={12} />
+          {kind}
+        </span>
+        <b>{subject}</b>
+        <span>
+          {details.map((words) => (
+            <span key={words}>{words}</span>
+          ))}
+        </span>
+      </button>
+    </li>
+  );
+}
