@@ -170,7 +170,7 @@ export class World {
     const queues = new Map<string, SimulatedQueue>();
 
     for (const { name, ...settings } of CONSUMED_QUEUES.toReversed()) {
-      // Ten deliveries take long: in some worlds a queue gives up sooner.
+      // A hundred deliveries take long: in some worlds a queue gives up sooner.
       const isImpatient = this.dice.chosen(`queue ${name} gives up soon`, 0.2);
       const maxRetries = isImpatient ? 1 : settings.maxRetries;
       const side = 1 + this.dice.upTo(3, `consumers of ${name}`);
