@@ -8,5 +8,6 @@ export default defineConfig({
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
+    manifest: true,
   },
 });

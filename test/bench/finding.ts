@@ -1,5 +1,6 @@
 /** A budget, and what was measured. */
 import type { Spread } from "./measure.ts";
+import { printTable } from "./table.ts";
 
 export interface Finding {
   readonly what: string;
@@ -48,4 +49,19 @@ export function figure(value: number): string {
   return value >= 1000
     ? Math.round(value).toLocaleString("en")
     : String(Number(value.toPrecision(3)));
+}
+
+/** `how` the numbers came to be. */
+export function printFindings(findings: readonly Finding[], how: string): void {
+  const met = findings.filter(({ isMet }) => isMet).length;
+
+  printTable(`Budgets: ${met} of ${findings.length} met (${how})`, [
+    ["what", "target", "measured", ""],
+    ...findings.map(({ what, target, measured, isMet }) => [
+      what,
+      target,
+      measured,
+      isMet ? "met" : "NOT MET",
+    ]),
+  ]);
 }

@@ -9,7 +9,7 @@ import { type BilledWork, printBill } from "./bill.ts";
 import { type MeteredCosts, meterRuns } from "./edge/costs.ts";
 import { serveEdges } from "./edge/serve.ts";
 import { type Speed, measureSpeed } from "./edge/speed.ts";
-import { type Finding, atMost, figure } from "./finding.ts";
+import { type Finding, atMost, figure, printFindings } from "./finding.ts";
 import { describeMachine } from "./machine.ts";
 import { type RunMemory, measureMemory } from "./object/memory.ts";
 import { measurePace } from "./object/pace.ts";
@@ -32,7 +32,10 @@ async function bench(scale: Scale): Promise<void> {
   console.log("Building the Worker and serving it beside the spike ...");
   const { speed, metered } = await onTheEdge(scale);
 
-  printFindings([...speed.findings, ...costFindings(driven, metered), memoryFinding(memory)]);
+  printFindings(
+    [...speed.findings, ...costFindings(driven, metered), memoryFinding(memory)],
+    "median, and the middle half of the turns",
+  );
   printTable("Medians on this machine", [
     ...speed.details,
     ...pace,
@@ -112,21 +115,4 @@ function billedWorks(driven: DrivenCosts, metered: MeteredCosts): readonly Bille
     { what: "lone tasks, object alone, one after another", usage: driven.loneInTurn },
     { what: "lone tasks, object alone, in a burst", usage: driven.loneInBurst },
   ];
-}
-
-function printFindings(findings: readonly Finding[]): void {
-  const met = findings.filter(({ isMet }) => isMet).length;
-
-  printTable(
-    `Budgets: ${met} of ${findings.length} met (median, and the middle half of the turns)`,
-    [
-      ["what", "target", "measured", ""],
-      ...findings.map(({ what, target, measured, isMet }) => [
-        what,
-        target,
-        measured,
-        isMet ? "met" : "NOT MET",
-      ]),
-    ],
-  );
 }

@@ -27,6 +27,8 @@ export interface Draftsman {
   wire(from: Locator, to: Locator): Promise<void>;
   /** Presses one key after another. */
   press(...keys: readonly string[]): Promise<void>;
+  /** Goes with the mouse to the middle of the wire between two nodes that stand side by side. */
+  hoverWire(from: Locator, to: Locator): Promise<void>;
   /** Fills the fields of what is selected, by keys alone. */
   fill(...values: readonly string[]): Promise<void>;
   /** A field of what is selected. */
@@ -106,6 +108,12 @@ export function draftsman(app: App): Draftsman {
       await app.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 6 });
       await app.page.mouse.move(end.x, end.y, { steps: 6 });
       await app.page.mouse.up();
+    },
+    async hoverWire(from, to) {
+      await settled(app);
+      const start = await middle(from.locator(".port-out"));
+      const end = await middle(to.locator(".port-in"));
+      await app.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2 + 4);
     },
     async fill(...values) {
       await keys("Enter");

@@ -110,6 +110,27 @@ describe.skipIf(!hasChromium)("with the mouse one draws, runs and reads the resu
     expect(await resultOf("xsum")).toBe(36);
   });
 
+  it("a chain that a step is put into on its wire, and another wire of which is cut", async () => {
+    await hand.open();
+    await hand.drag("add", { x: 200, y: 300 });
+    await hand.set("x", "2");
+    await hand.set("y", "3");
+    await hand.drag("mul", hand.node("add"), "after");
+    await hand.set("y", "4");
+    await hand.hoverWire(hand.node("add"), hand.node("mul"));
+    await app.page.getByRole("button", { name: "Insert a task on this wire" }).click();
+    await app.page.getByRole("option", { name: /^xsum/u }).click();
+    await hand.hoverWire(hand.node("xsum"), hand.node("mul"));
+    await app.page.getByRole("button", { name: "Cut this wire" }).click();
+    await app.page.getByText("Shelf: not wired, will not run").waitFor();
+    await app.page.getByRole("button", { name: "Undo: cut before mul" }).click();
+    await hand.node("xsum").click();
+    await app.page.getByRole("button", { name: "Delete", exact: true }).click();
+
+    await runs();
+    expect(await resultOf("mul")).toBe(20);
+  });
+
   it("what no canvas can say, as a graph, once it was told why", async () => {
     await hand.open();
 

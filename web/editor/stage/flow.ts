@@ -1,5 +1,5 @@
-/** A drawing as React Flow takes it. What did not change keeps its identity, so that only what did is drawn again. */
-import { type Edge, type Node, type NodeHandle, Position } from "@xyflow/react";
+/** The nodes of a drawing as React Flow takes them, and its wires, which are drawn by the stage itself. What did not change keeps its identity, so that only what did is drawn again. */
+import { type Node, type NodeHandle, Position } from "@xyflow/react";
 
 import type { Block, BlockId } from "../../../shared/drawing/block.ts";
 import { allBlocks, type Drawing } from "../../../shared/drawing/drawing.ts";
@@ -13,7 +13,11 @@ export type FlowNode =
   | Node<{ readonly look: NodeLook }, "aggregate">
   | Node<{ readonly look: NodeLook; readonly frame: PlacedFrame }, "frame">;
 
-export type FlowEdge = Edge<{ readonly wire: Wire; readonly isCrossing: boolean }, "wire">;
+export interface StageWire {
+  readonly wire: Wire;
+  /** No canvas has it. */
+  readonly isCrossing: boolean;
+}
 
 /** What the nodes of a drawing are made of. */
 export interface Scene {
@@ -153,31 +157,16 @@ function handle(
   return { id, type, position, x, y, width: HANDLE, height: HANDLE };
 }
 
-export function flowEdges(layout: Layout, crossings: readonly Wire[]): FlowEdge[] {
+export function stageWires(layout: Layout, crossings: readonly Wire[]): readonly StageWire[] {
   const drawn = new Set([...layout.boxes, ...layout.frames].map(({ id }) => id));
 
   // What hangs on a chain starts from its bracket: that wire is drawn with it.
   return [
-    ...layout.wires.filter(({ from }) => drawn.has(from.id)).map((wire) => edgeOf(wire, false)),
-    ...crossings.map((wire) => edgeOf(wire, true)),
+    ...layout.wires
+      .filter(({ from }) => drawn.has(from.id))
+      .map((wire) => ({ wire, isCrossing: false })),
+    ...crossings.map((wire) => ({ wire, isCrossing: true })),
   ];
-}
-
-/** Over frames, under nodes. */
-const EDGE_LAYER = 500;
-
-function edgeOf(wire: Wire, isCrossing: boolean): FlowEdge {
-  return {
-    id: wire.id,
-    type: "wire",
-    source: wire.from.id,
-    target: wire.to.id,
-    sourceHandle: wire.from.port,
-    targetHandle: wire.to.port,
-    zIndex: EDGE_LAYER,
-    focusable: false,
-    data: { wire, isCrossing },
-  };
 }
 
 /** Wires that no canvas has: from the end of one node to the beginning of another, wherever they stand. */

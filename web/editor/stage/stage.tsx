@@ -22,15 +22,15 @@ import { Brackets } from "./brackets.tsx";
 import { DropMark } from "./drop-mark.tsx";
 import { EmptyStage } from "./empty-stage.tsx";
 import { NODE_TYPES } from "./flow-nodes.tsx";
-import type { FlowEdge, FlowNode } from "./flow.ts";
+import type { FlowNode } from "./flow.ts";
 import { Shelf } from "./shelf.tsx";
 import { dropAt, type Drop } from "./slots.ts";
 import { useFlowPoint } from "./use-flow-point.ts";
 import { useHoveredWire } from "./use-hovered-wire.ts";
 import { type StageScene, useScene } from "./use-scene.ts";
 import { useViewport } from "./use-viewport.ts";
-import { EDGE_TYPES } from "./wire-edge.tsx";
 import { WireTools } from "./wire-tools.tsx";
+import { Wires } from "./wires.tsx";
 import { Zoom } from "./zoom.tsx";
 
 import "@xyflow/react/dist/base.css";
@@ -49,8 +49,8 @@ export function Stage(): ReactElement {
   const scene = useScene();
   const dragging = useDragging(store, scene);
   const connecting = useConnecting(store);
-  const { nodes, edges, drawing, layout } = scene;
-  const wire = useHoveredWire(edges);
+  const { nodes, wires, drawing, layout } = scene;
+  const { found, enter, stay, leave, drop } = useHoveredWire(wires);
 
   useViewport(layout);
 
@@ -61,21 +61,16 @@ export function Stage(): ReactElement {
 
   return (
     <Surface count={nodes.length} {...dragging.surface}>
-      <ReactFlow<FlowNode, FlowEdge>
+      <ReactFlow<FlowNode>
         nodes={nodes}
-        edges={edges}
         nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
         onNodesChange={onNodesChange}
         onConnect={connecting.onConnect}
         onConnectEnd={connecting.onConnectEnd}
         onNodeDrag={dragging.onNodeDrag}
         onNodeDragStop={dragging.onNodeDragStop}
         onNodeDoubleClick={(_, { id }) => editName(store, id)}
-        onEdgeMouseEnter={(_, edge) => wire.enter(edge.id)}
-        onEdgeMouseLeave={wire.leave}
-        onEdgeClick={(_, edge) => wire.enter(edge.id)}
-        onPaneClick={wire.drop}
+        onPaneClick={drop}
         onlyRenderVisibleElements={nodes.length > MANY_NODES}
         selectionMode={SelectionMode.Partial}
         connectionRadius={28}
@@ -83,7 +78,6 @@ export function Stage(): ReactElement {
         selectionKeyCode="Shift"
         multiSelectionKeyCode={["Control", "Meta", "Shift"]}
         disableKeyboardA11y
-        edgesFocusable={false}
         elevateNodesOnSelect={false}
         minZoom={0.1}
         maxZoom={2}
@@ -93,8 +87,9 @@ export function Stage(): ReactElement {
         <Brackets layout={layout} />
         <Shelf drawing={drawing} layout={layout} />
         {dragging.drop !== null && <DropMark mark={dragging.drop.mark} />}
-        {wire.edge !== undefined && dragging.drop === null && (
-          <WireTools edge={wire.edge} onStay={wire.stay} onLeave={wire.leave} onDone={wire.drop} />
+        <Wires wires={wires} onEnter={enter} onLeave={leave} />
+        {found !== undefined && dragging.drop === null && (
+          <WireTools on={found} onStay={stay} onLeave={leave} onDone={drop} />
         )}
         <Zoom count={nodes.length} layout={layout} />
       </ReactFlow>

@@ -8,18 +8,18 @@ import { useEditor } from "../use-editor.ts";
 import { useFlaws } from "../use-flaws.ts";
 import {
   crossingWires,
-  type FlowEdge,
-  flowEdges,
   type FlowNode,
   flowNodes,
   type NodeCache,
+  type StageWire,
+  stageWires,
 } from "./flow.ts";
 
 export interface StageScene {
   readonly drawing: Drawing;
   readonly layout: Layout;
   readonly nodes: FlowNode[];
-  readonly edges: FlowEdge[];
+  readonly wires: readonly StageWire[];
 }
 
 /** The drawing, laid out and as React Flow takes it. */
@@ -29,11 +29,14 @@ export function useScene(): StageScene {
   const problems = useFlaws().words;
   const [cache] = useState<NodeCache>(() => new Map());
   const layout = useMemo(() => layOut(partsOf(drawing)), [drawing]);
-  const edges = useMemo(() => flowEdges(layout, crossingWires(drawing, layout)), [layout, drawing]);
+  const wires = useMemo(
+    () => stageWires(layout, crossingWires(drawing, layout)),
+    [layout, drawing],
+  );
   const nodes = useMemo(
     () => flowNodes({ drawing, layout, problems, selected: new Set<BlockId>(selected) }, cache),
     [drawing, layout, problems, selected, cache],
   );
 
-  return { drawing, layout, nodes, edges };
+  return { drawing, layout, nodes, wires };
 }

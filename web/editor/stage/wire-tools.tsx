@@ -6,11 +6,11 @@ import { cutBefore } from "../../../shared/drawing/edit/remove.ts";
 import { Glyph } from "../../graph/glyph.tsx";
 import { wireMiddle } from "../../graph/wire-path.ts";
 import { useEditorStore } from "../use-editor.ts";
-import type { FlowEdge } from "./flow.ts";
+import type { StageWire } from "./flow.ts";
 import { slotOn } from "./slots.ts";
 
 interface WireToolsProps {
-  readonly edge: FlowEdge;
+  readonly on: StageWire;
   readonly onStay: () => void;
   readonly onLeave: () => void;
   readonly onDone: () => void;
@@ -18,18 +18,12 @@ interface WireToolsProps {
 
 /** On the wire under the hand: put something on it, or cut it. */
 export function WireTools({
-  edge: { data },
+  on: { wire, isCrossing },
   onStay,
   onLeave,
   onDone,
-}: WireToolsProps): ReactElement | null {
+}: WireToolsProps): ReactElement {
   const store = useEditorStore();
-
-  if (data === undefined) {
-    return null;
-  }
-
-  const { wire, isCrossing } = data;
   const { x, y } = wireMiddle(wire);
 
   function cut(): void {
