@@ -1,6 +1,8 @@
 /** What a shard holds out against: rows at their limit, a log at its end, a checkpoint that fails. */
 import { describe, expect, it } from "vitest";
 
+import { readCheckpoint, writeCheckpoint } from "../../durable/meta-store.ts";
+import { createTables } from "../../durable/schema.ts";
 import { Shard } from "../../durable/shard.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
@@ -100,6 +102,26 @@ describe("a shard", () => {
       rowsWritten: 2,
     });
   });
+});
+
+describe("a checkpoint", () => {
+  it.each([[100_000], [40_001], [40_000], [0]])(
+    "names the %i runs that are open, however many the one before named",
+    (count) => {
+      const sql = new NodeSql();
+      const openRuns = Array.from({ length: 130_000 }, (_, run) =>
+        makeRunId(NOW, 0, new Uint8Array([0, 0, 0, 0, 0, run >> 16, run >> 8, run])),
+      );
+      const point = { seq: 7, at: NOW, openBuckets: [1, 2] };
+
+      createTables(sql);
+      writeCheckpoint(sql, { ...point, openRuns });
+      expect(readCheckpoint(sql)).toEqual({ ...point, openRuns });
+
+      writeCheckpoint(sql, { ...point, openRuns: openRuns.slice(0, count) });
+      expect(readCheckpoint(sql)).toEqual({ ...point, openRuns: openRuns.slice(0, count) });
+    },
+  );
 });
 
 interface Loaded {
