@@ -30,10 +30,9 @@ describe.skipIf(!hasChromium)("a run that is laid over its drawing", () => {
     expect(app.complaints).toEqual([]);
   });
 
-  it("is played again at any of its moments once it is over", async () => {
+  it("is played again at any of its moments", async () => {
     await run(chain(s("add", 1, 1), si("sleep", 1), si("add", 20, 22)));
     await hand.node("sleep").getByText("STARTED").waitFor();
-    expect(await moment().count()).toBe(0);
     expect(await hand.end()).toBe("SUCCESS");
 
     await moment().fill("0");

@@ -21,7 +21,7 @@ import { useIsEdited } from "./use-is-edited.ts";
 
 import "./run-overlay.css";
 
-/** The run that is laid over the drawing: told to the nodes, and in one line above them. Below them is its time, once it is over. */
+/** The run that is laid over the drawing: told to the nodes, and in one line above them. Below them is its time. */
 export function RunOverlay({ run }: { readonly run: RunOfDrawing }): ReactElement {
   const { live, connection } = useLiveRun(run.runId);
   const isStale = connection.kind === "reconnecting" || connection.kind === "outdated";

@@ -17,14 +17,13 @@ interface RunPictureProps {
   readonly live: LiveRun;
 }
 
-/** Tells the nodes how they fare: now, or at any moment of a run that is over. */
-export function RunPicture({ run, live }: RunPictureProps): ReactElement | null {
+/** Tells the nodes how they fare: now, or at any moment since the run began. */
+export function RunPicture({ run, live }: RunPictureProps): ReactElement {
   const { created_at: created, finished_at: finished } = live.run;
   const statuses = use(StatusContext);
   const numbers = useMemo(() => numbersOf(run.drawing), [run.drawing]);
   /** In milliseconds since the run was created; null: now. */
-  const [chosen, setChosen] = useState<number | null>(null);
-  const moment = finished === null ? null : chosen;
+  const [moment, setMoment] = useState<number | null>(null);
   const now = useNow(CLOCK_MS, finished === null);
   const members = useGroupMembers(live.run, live, moment !== null);
   const origin = Date.parse(created);
@@ -39,13 +38,13 @@ export function RunPicture({ run, live }: RunPictureProps): ReactElement | null 
 
   useEffect(() => () => statuses.clear(), [statuses]);
 
-  return finished === null ? null : (
+  return (
     <div className="run-time" data-past={moment !== null}>
       <Scrubber
-        end={Math.max(1, Date.parse(finished) - origin)}
+        end={Math.max(1, (finished === null ? now : Date.parse(finished)) - origin)}
         moment={moment}
-        isOver
-        onMove={setChosen}
+        isOver={finished !== null}
+        onMove={setMoment}
       />
     </div>
   );

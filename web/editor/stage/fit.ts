@@ -5,7 +5,8 @@ import { NODE } from "../../graph/layout/sizes.ts";
 
 const MIN_ZOOM = 0.1;
 const MAX_ZOOM = 1;
-const PADDING = 0.1;
+/** Above stand the run and the way to the outline, below the zoom. */
+const PADDING = { x: 0.1, y: "56px" } as const;
 const EMPTY_LEFT = 0.12;
 
 /** The whole drawing in the window, no larger than it is. The layout knows sizes before anything is drawn. */

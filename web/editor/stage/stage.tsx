@@ -29,6 +29,7 @@ import { useFlowPoint } from "./use-flow-point.ts";
 import { useHoveredWire } from "./use-hovered-wire.ts";
 import { type StageScene, useScene } from "./use-scene.ts";
 import { useViewport } from "./use-viewport.ts";
+import { useWholeInSight } from "./use-whole-in-sight.ts";
 import { WireTools } from "./wire-tools.tsx";
 import { Wires } from "./wires.tsx";
 import { Zoom } from "./zoom.tsx";
@@ -53,6 +54,7 @@ export function Stage(): ReactElement {
   const { found, enter, stay, leave, drop } = useHoveredWire(wires);
 
   useViewport(layout);
+  useWholeInSight(layout);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => select(store, changes),
