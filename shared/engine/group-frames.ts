@@ -7,6 +7,7 @@ import { TASK_STATES, type TaskState } from "../wire/views.ts";
 import { planNodeAt } from "./call.ts";
 import { groupIdOf } from "./ids.ts";
 import { paceOf } from "./pace.ts";
+import { parentOf } from "./relations.ts";
 import { type RunState, isDropped } from "./run.ts";
 import { gateAt } from "./settle.ts";
 import { memberTimes } from "./times-view.ts";
@@ -33,12 +34,14 @@ export function groupFrame(viewer: Viewer, group: number): GroupFrame {
   const states = members.map((member) => nodeStateView(viewer, member));
   const names = new Set(members.map((member) => planNodeAt(run, member).task));
   const [name = null] = names;
+  const [first = 0] = members;
 
   return {
     group_id: groupIdOf(run, group),
     name: names.size === 1 ? name : null,
-    first: members[0] ?? 0,
+    first,
     size: states.length,
+    parent_id: parentOf(run, first),
     counts: countStates(states),
     cells: packStates(cellsOf(states)),
     pace: paceOf(members.map((member) => memberTimes(viewer, member))),

@@ -26,6 +26,8 @@ export interface GroupFrame {
   /** Number of its first member: where it stands among the nodes. */
   readonly first: number;
   readonly size: number;
+  /** The task whose result its first member got, or which put the group in its own place; null: there is none. */
+  readonly parent_id: string | null;
   /** How many members are in each state. */
   readonly counts: Readonly<Record<string, number>>;
   /** 4 bits a cell in header order (index into `TASK_STATES`), two cells a byte, the first in the high half; base64. See `cells.ts`. */

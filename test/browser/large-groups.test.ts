@@ -3,7 +3,16 @@ import { describe, expect, it } from "vitest";
 
 import type { Signature } from "../../shared/canvas/signature.ts";
 import { apiAt } from "../edge/api.ts";
-import { chain, chord, group, immutable, s, si, withOptions } from "../reference/signatures.ts";
+import {
+  chain,
+  chord,
+  group,
+  immutable,
+  s,
+  si,
+  withKwargs,
+  withOptions,
+} from "../reference/signatures.ts";
 import { useApp } from "./app.ts";
 import { draftsman } from "./drawing.ts";
 import { hasChromium } from "./launch.ts";
@@ -112,6 +121,23 @@ describe.skipIf(!hasChromium)("a group of a thousand is one node", () => {
     expect(nodes.flatMap(({ attempts }, place) => (attempts > 1 ? [place] : []))).toEqual([
       FAILING,
     ]);
+  });
+
+  it("that an each has become, beside the task that it was", async () => {
+    const list = Array.from({ length: MANY }, (_, index) => index);
+    await hand.open();
+    await hand.bring(
+      chain(s("echo", list), withKwargs(s("lovage.each"), { task: s("add", 1) }), s("xsum")),
+    );
+    await app.page.getByRole("button", { name: "Run", exact: true }).click();
+    expect(await hand.end()).toBe("SUCCESS");
+
+    await hand.node("add").getByText("1,000 of 1,000").waitFor();
+    await hand.node("add").click();
+    await app.page.getByRole("button", { name: "This run" }).click();
+    await inspector().getByText("1,000 succeeded").waitFor();
+    await inspector().getByText("[0]", { exact: true }).waitFor();
+    expect(app.complaints).toEqual([]);
   });
 
   function aggregate(): Locator {

@@ -11,6 +11,7 @@ const groups = z.array(
     name: z.string().nullable(),
     first: z.int(),
     size: z.int(),
+    parent_id: z.string().nullable(),
     counts: z.record(z.string(), z.int()),
     cells: z.string(),
     pace: z

@@ -58,6 +58,7 @@ describe("a large group", () => {
       name: "echo",
       first: 1,
       size: 101,
+      parent_id: `${RUN_ID}.0`,
       counts: { SUCCESS: 1, STARTED: 1, FAILURE: 1, PENDING: 98 },
       pace: { p50: 1000, p95: 1000, rate: 2000, ended_at: 1000 },
     });

@@ -43,6 +43,7 @@ export function groupFrame(gate: number, overrides: Partial<GroupFrame> = {}): G
     name: "add",
     first: 0,
     size: 0,
+    parent_id: null,
     counts: {},
     cells: "",
     pace: null,

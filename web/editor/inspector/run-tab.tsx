@@ -34,12 +34,15 @@ export function RunTab({
   const isEdited = useIsEdited(run);
   const node = picture === null ? null : nodeOf(picture.live, numbers, block.id);
 
-  if (picture !== null && node !== null) {
-    return <TaskRun run={picture.live.run} node={node} isEdited={isEdited} />;
-  }
+  if (picture !== null && (node !== null || group !== null)) {
+    const { run: view } = picture.live;
 
-  if (picture !== null && group !== null) {
-    return <Members run={picture.live.run} group={group} isEdited={isEdited} />;
+    return (
+      <>
+        {node !== null && <TaskRun run={view} node={node} isEdited={isEdited} />}
+        {group !== null && <Members run={view} group={group} isEdited={isEdited} />}
+      </>
+    );
   }
 
   if (status?.tally !== undefined && status.tally !== null) {

@@ -11,12 +11,13 @@ import { groupIn, type Picture } from "../../run/picture.ts";
 import { nodeIndex } from "../../run/rows.ts";
 import { countsOf, manyStatus, taskStatus } from "../../run/status.ts";
 import type { Numbers } from "./numbers.ts";
+import { putBy } from "./put-by.ts";
 
 export interface Statuses {
   readonly blocks: ReadonlyMap<BlockId, NodeStatus>;
   /** Of the lists that frames gather, by the frame: a lane counts once all of it is done. */
   readonly joins: ReadonlyMap<BlockId, NodeStatus>;
-  /** Of frames with many members. */
+  /** Of frames with many members, and of what an each has become. */
   readonly groups: ReadonlyMap<BlockId, GroupFacts>;
 }
 
@@ -28,6 +29,8 @@ interface Told {
   readonly nodes: ReadonlyMap<number, NodeView>;
   /** Large groups, by their first member. */
   readonly groups: ReadonlyMap<number, GroupFacts>;
+  /** What tasks put in their own places. */
+  readonly put: ReturnType<typeof putBy>;
 }
 
 /** Statuses that did not change are those of `before`, so that only what did is drawn again. */
@@ -36,16 +39,16 @@ export function statusesOf(
   numbers: Numbers,
   { picture, before }: { readonly picture: Picture; readonly before: Statuses },
 ): Statuses {
-  const told = toldBy(picture);
+  const told = toldBy(picture, numbers);
   const blocks = new Map<BlockId, NodeStatus>();
   const joins = new Map<BlockId, NodeStatus>();
   const groups = new Map<BlockId, GroupFacts>();
 
   for (const block of allBlocks(drawing)) {
     const own = numbers.get(block.id) ?? [];
-    const group = hasMany(block) ? groupOf(own, told) : undefined;
+    const group = groupOf(membersOf(block, own, told), told);
     const facts = group === undefined ? null : groupIn(picture, group);
-    const status = facts === null ? statusOf(own, told) : manyStatus(facts.counts);
+    const status = facts === null ? statusOf(own, told) : groupStatus(own, facts, told);
 
     if (status !== null) {
       blocks.set(block.id, kept(before.blocks.get(block.id), status));
@@ -75,11 +78,12 @@ export function nodeOf(live: LiveRun, numbers: Numbers, id: BlockId): NodeView |
     : (Array.from(live.nodes.values()).find((node) => nodeIndex(node.task_id) === number) ?? null);
 }
 
-function toldBy(picture: Picture): Told {
+function toldBy(picture: Picture, numbers: Numbers): Told {
   const { at, live } = picture;
 
   return {
     at,
+    put: putBy(live, numbers),
     nodes: new Map(Array.from(live.nodes.values(), (node) => [nodeIndex(node.task_id), node])),
     groups: new Map(
       Array.from(live.groups.values()).flatMap(({ first, group_id: id }) => {
@@ -91,8 +95,15 @@ function toldBy(picture: Picture): Told {
   };
 }
 
-function hasMany(block: Block): boolean {
-  return isFrame(block) && block.parts.length > MANY_MEMBERS;
+/** The tasks that are looked at as one group: the many of a frame, or what a task put in its own place. */
+function membersOf(block: Block, own: readonly number[], { put }: Told): readonly number[] {
+  const [number, ...others] = own;
+
+  if (number !== undefined && others.length === 0) {
+    return put.get(number) ?? [];
+  }
+
+  return isFrame(block) && block.parts.length > MANY_MEMBERS ? own : [];
 }
 
 /** The group that most of these tasks are members of: those of a frame's lanes may be members of groups inside it. */
@@ -109,6 +120,21 @@ function groupOf(numbers: readonly number[], { nodes, groups }: Told): string | 
   }
 
   return [...sizes].toSorted(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/** A task that put a group in its own place ends as that does, and is as far. */
+function groupStatus(
+  own: readonly number[],
+  { counts }: GroupFacts,
+  { at, nodes }: Told,
+): NodeStatus {
+  const [number = 0, ...others] = own;
+  const node = others.length === 0 ? nodes.get(number) : undefined;
+  const many = manyStatus(counts);
+
+  return node === undefined
+    ? many
+    : { ...taskStatus(node, at), figure: many.figure, tally: many.tally };
 }
 
 /** Null: no frame has told of it yet. */

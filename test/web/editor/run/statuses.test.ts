@@ -5,7 +5,7 @@ import { numbersOf } from "../../../../web/editor/run/numbers.ts";
 import { NO_STATUSES, type Statuses, statusesOf } from "../../../../web/editor/run/statuses.ts";
 import type { LiveRun } from "../../../../web/live/apply-frame.ts";
 import { pictureOf } from "../../../../web/run/picture.ts";
-import { chain, chord, s } from "../../../reference/signatures.ts";
+import { chain, chord, s, withKwargs } from "../../../reference/signatures.ts";
 import { groupFrame, nodeView, RUN_ID, runView } from "../../live/views.ts";
 
 const MANY = 1_000;
@@ -64,6 +64,38 @@ describe("the statuses of a drawing", () => {
 
     expect(blocks.get(header(LARGE))).toMatchObject({ state: "FAILURE", figure: "1,000 of 1,000" });
     expect(groups.get(header(LARGE))).toMatchObject({ groupId: `${RUN_ID}.g0`, size: MANY });
+  });
+
+  it("are of an each what the tasks fare that it has become, of a few as of a thousand", () => {
+    const drawing = drawn(chain(s("echo"), withKwargs(s("lovage.each"), { task: s("add", 1) })));
+    const task = nodeView(1, { state: "STARTED" });
+    const members = [2, 3].map((index) =>
+      nodeView(index, {
+        state: index === 2 ? "SUCCESS" : "STARTED",
+        parent_id: task.task_id,
+        group_id: `${RUN_ID}.g0`,
+      }),
+    );
+    const frame = groupFrame(0, {
+      first: 2,
+      size: MANY,
+      parent_id: task.task_id,
+      counts: { SUCCESS: 600, STARTED: 400 },
+    });
+    const [, block] = drawing.root !== null && "parts" in drawing.root ? drawing.root.parts : [];
+    const nodes = [task, ...members].map((node) => [node.task_id, node] as const);
+    const few = show(drawing, liveOf({ nodes: new Map(nodes) }));
+    const many = show(
+      drawing,
+      liveOf({
+        nodes: new Map([[task.task_id, task]]),
+        groups: new Map([[frame.group_id, frame]]),
+      }),
+    );
+
+    expect(few.blocks.get(block?.id ?? "")).toMatchObject({ state: "STARTED", figure: "1 of 2" });
+    expect(many.blocks.get(block?.id ?? "")).toMatchObject({ figure: "600 of 1,000" });
+    expect(many.groups.get(block?.id ?? "")).toMatchObject({ size: MANY });
   });
 
   it("keep their identity as long as nothing changed", () => {
