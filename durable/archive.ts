@@ -14,6 +14,7 @@ import type { LonePart } from "./lone-part.ts";
 import { type LonePlace, LoneStore, bucketOf } from "./lone-store.ts";
 import { readCheckpoint, writeCheckpoint } from "./meta-store.ts";
 import { PackStore } from "./pack-store.ts";
+import { delayedIn } from "./queue-counts.ts";
 import { restUntil, waitsUntil } from "./rest.ts";
 import { RunStore } from "./run-store.ts";
 import { createTables } from "./schema.ts";
@@ -186,16 +187,12 @@ export class Archive {
   }
 
   #writeTimer({ run, restsUntil }: KeptRun, until: number): void {
-    if (restsUntil === until) {
-      return;
-    }
-
-    if (restsUntil > 0) {
+    if (restsUntil > 0 && restsUntil !== until) {
       this.timers.remove(restsUntil, run.id);
     }
 
     if (until > 0) {
-      this.timers.set(until, run.id);
+      this.timers.set(until, run.id, delayedIn(run));
     }
   }
 }

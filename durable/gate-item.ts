@@ -1,5 +1,5 @@
 /** A task as a gate keeps it, and the id of its execution there. */
-import type { Waiting } from "../shared/policy/gate-line.ts";
+import type { Waiting } from "../shared/policy/line-order.ts";
 import type { GateItem, GatedTask } from "../shared/wire/gate.ts";
 
 export function idOf({ run, node, attempt }: GatedTask): string {

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 
-import type { Waiting } from "../shared/policy/gate-line.ts";
+import type { Waiting } from "../shared/policy/line-order.ts";
 import { queueLimits } from "../shared/wire/gate.ts";
 import { type TaskMessage, taskMessage } from "../shared/wire/message.ts";
 import { type Sql, jsonIn, textIn } from "./sql.ts";

@@ -12,7 +12,7 @@
  * minutes, does not know of it (`GateSlots`).
  */
 import { GateLine, isCounted } from "../shared/policy/gate-line.ts";
-import type { AdmitReply, AdmitRequest, GatedTask } from "../shared/wire/gate.ts";
+import type { AdmitReply, AdmitRequest, GatedTask, HeldCounts } from "../shared/wire/gate.ts";
 import type { TaskMessage } from "../shared/wire/message.ts";
 import { idOf, waitingOf } from "./gate-item.ts";
 import { knownOf, lineLimitsOf } from "./gate-limits.ts";
@@ -115,6 +115,10 @@ export class Gate {
     }
 
     this.#ports.later(() => this.pump(), 0);
+  }
+
+  get held(): HeldCounts {
+    return this.#line.held(lineLimitsOf(this.#limits), this.#ports.now());
   }
 
   has(tasks: readonly GatedTask[]): readonly boolean[] {

@@ -11,9 +11,11 @@ import type {
   AdmitReply,
   AdmitRequest,
   GatedTask,
+  GateView,
   KnownLimits,
   QueueGateRpc,
   QueueLimits,
+  TaskRates,
 } from "../shared/wire/gate.ts";
 import { Alarm } from "./alarm.ts";
 import { failed } from "./failed.ts";
@@ -32,6 +34,8 @@ export interface QueueGatePorts {
   /** Rejects when a result backend cannot be reached. */
   readonly tell: (shard: number, queue: string, known: KnownLimits) => Promise<void>;
   readonly alive: (shard: number, tasks: readonly GatedTask[]) => Promise<readonly boolean[]>;
+  /** The rates of tasks, as another gate has them that was there before; null: there is none. */
+  readonly taskRates: (queue: string) => Promise<TaskRates | null>;
 }
 
 export class QueueGateObject extends DurableObject<Env> implements QueueGateRpc {
@@ -41,7 +45,7 @@ export class QueueGateObject extends DurableObject<Env> implements QueueGateRpc 
   readonly #alarm: Alarm;
   #lastNow = 0;
 
-  constructor(ctx: DurableObjectState, env: Env, { tell, alive }: QueueGatePorts) {
+  constructor(ctx: DurableObjectState, env: Env, { tell, alive, taskRates }: QueueGatePorts) {
     super(ctx, env);
     const now = (): number => this.#now();
     const arm = (at: number): void => this.#alarm.arm(at);
@@ -71,8 +75,26 @@ export class QueueGateObject extends DurableObject<Env> implements QueueGateRpc 
 
     void ctx.blockConcurrencyWhile(async () => {
       await this.#alarm.load();
+      await this.#learnTaskRates(() => taskRates(queue));
       this.#wake();
     });
+  }
+
+  /** A queue that is new to the deployment obeys the rates that were set for tasks before it was there. */
+  async #learnTaskRates(ask: () => Promise<TaskRates | null>): Promise<void> {
+    if (this.#gate.limits.version > 0) {
+      return;
+    }
+
+    try {
+      const tasks = (await ask()) ?? {};
+
+      if (Object.keys(tasks).length > 0) {
+        this.#gate.change({ ...this.#gate.limits, tasks, version: 1 });
+      }
+    } catch (error) {
+      failed("A gate does not know the rates of tasks; it asks again when it is loaded", error);
+    }
   }
 
   async admit(request: AdmitRequest): Promise<AdmitReply> {
@@ -94,17 +116,17 @@ export class QueueGateObject extends DurableObject<Env> implements QueueGateRpc 
     return this.#gate.has(tasks);
   }
 
-  async limits(): Promise<QueueLimits> {
-    return queueLimitsOf(this.#gate.limits);
+  async look(): Promise<GateView> {
+    return { limits: queueLimitsOf(this.#gate.limits), held: this.#gate.held };
   }
 
-  async change(limits: Partial<QueueLimits>): Promise<QueueLimits> {
+  async change(limits: Partial<QueueLimits>): Promise<GateView> {
     const { version, ...before } = this.#gate.limits;
 
     this.#gate.change({ ...before, ...limits, version: version + 1 });
     await this.#listeners.tellAll();
 
-    return this.limits();
+    return this.look();
   }
 
   async limitTask(task: string, rate: string | null): Promise<void> {
@@ -112,6 +134,10 @@ export class QueueGateObject extends DurableObject<Env> implements QueueGateRpc 
 
     this.#gate.change({ ...before, tasks: { ...tasks, [task]: rate }, version: version + 1 });
     await this.#listeners.tellAll();
+  }
+
+  async taskRates(): Promise<TaskRates> {
+    return this.#gate.limits.tasks;
   }
 
   /** Never rejects: an alarm that fails six times is dropped by the platform. */

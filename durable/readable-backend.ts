@@ -56,4 +56,9 @@ export abstract class ReadableBackend extends DurableObject<Env> {
   async taken({ runs }: Rpc.SubmitRequest): Promise<readonly Rpc.TakenName[]> {
     return this.reader.taken(runs);
   }
+
+  /** The client leaves: without an answer it would wait for one. 1005 (no code was given) may not be sent. */
+  override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
+    socket.close(code === 1005 ? 1000 : code);
+  }
 }

@@ -16,6 +16,7 @@ import type { Queries } from "./queries.ts";
 import { queueCounts } from "./queue-counts.ts";
 import type { Shard } from "./shard.ts";
 import type { Submitted } from "./submitted.ts";
+import { Traffic } from "./traffic.ts";
 import type { Waiters } from "./waiters.ts";
 
 export interface RunOptions {
@@ -24,6 +25,8 @@ export interface RunOptions {
 }
 
 export class Reader {
+  /** Whoever makes things ready, and hands them out, tells of it here. */
+  readonly traffic = new Traffic();
   readonly #shard: Shard;
   readonly #queries: Queries;
   readonly #waiters: Waiters;
@@ -59,7 +62,9 @@ export class Reader {
   }
 
   queues(): readonly QueueCounts[] {
-    return queueCounts(this.#shard.runs, this.#shard.now);
+    const { runs, now, archive } = this.#shard;
+
+    return queueCounts({ runs, now, timers: archive.timers, traffic: this.traffic });
   }
 
   /** Which names of what would be submitted belong to others. */

@@ -60,7 +60,7 @@ export class ResultBackend extends LimitedBackend implements Rpc.ResultBackendRp
     this.#shard = new Shard(this.#sql, {
       now,
       ...expiresMs(env),
-      ready: (kept, nodes) => this.#outbox.add(kept, nodes),
+      ready: (kept, nodes) => this.#becameReady(kept, nodes),
       changed: (kept, nodes) => this.#changed(kept, nodes),
       left: (kept, executions) => this.gates.left(kept, executions),
       failed,
@@ -135,6 +135,7 @@ export class ResultBackend extends LimitedBackend implements Rpc.ResultBackendRp
     );
 
     for (const [kept, nodes] of leased) {
+      this.reader.traffic.taken(kept, nodes, this.#now());
       this.#changed(kept, nodes);
     }
 
@@ -220,11 +221,6 @@ export class ResultBackend extends LimitedBackend implements Rpc.ResultBackendRp
     await this.#caretaker.tick();
   }
 
-  /** The client leaves: without an answer it would wait for one. 1005 (no code was given) may not be sent. */
-  override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
-    socket.close(code === 1005 ? 1000 : code);
-  }
-
   /** One request: what it costs is charged to these runs, and what it changed is looked after by the alarm. */
   #metered<Result>(runIds: readonly string[], work: () => Result): Result {
     const result = metered(this.#sql, () => this.#metersOf(runIds), work);
@@ -266,6 +262,11 @@ export class ResultBackend extends LimitedBackend implements Rpc.ResultBackendRp
   #changed(kept: KeptRun, nodes: ReadonlySet<number>): void {
     this.#watchers.changed(kept, nodes);
     this.#waiters.changed(kept);
+  }
+
+  #becameReady(kept: KeptRun, nodes: readonly number[]): void {
+    this.reader.traffic.arrived(kept, nodes, this.#now());
+    this.#outbox.add(kept, nodes);
   }
 
   #sent(kept: KeptRun, nodes: readonly number[]): void {

@@ -16,8 +16,8 @@ const TABLES = [
   "create table if not exists run (id text primary key, finished_at integer not null, body text not null) without rowid",
   // Lone tasks whole, up to 256 in a part, by the 16 seconds in which they were submitted, and when the last of them ended.
   "create table if not exists lone (bucket integer, part integer, finished_at integer not null, body text not null, primary key (bucket, part)) without rowid",
-  // When a run must be back in memory that left it to wait for its time.
-  "create table if not exists timer (at integer, run text, primary key (at, run)) without rowid",
+  // When a run must be back in memory that left it to wait for its time, and how many of its tasks wait in which queue.
+  "create table if not exists timer (at integer, run text, delayed text not null default '[]', primary key (at, run)) without rowid",
   // Large values and log lines of one report together.
   "create table if not exists pack (owner text, n integer, data blob, lines text, primary key (owner, n)) without rowid",
   // What callers find runs by: ids they chose, idempotency keys. It goes with the run that keeps it.
@@ -31,5 +31,9 @@ const TABLES = [
 export function createTables(sql: Sql): void {
   for (const table of TABLES) {
     sql.all(table);
+  }
+
+  if (sql.all("select 1 from pragma_table_info('timer') where name = 'delayed'").length === 0) {
+    sql.all("alter table timer add column delayed text not null default '[]'");
   }
 }

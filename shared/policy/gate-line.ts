@@ -8,22 +8,7 @@
  * Whoever waits grows more urgent: a minute is worth a priority. All of them grow alike, so the order of two never changes, and whoever has
  * waited for nine minutes is overtaken by nobody who comes then.
  */
-
-/** A task in the line. */
-export interface Waiting {
-  /** Of one execution: run, node and attempt. */
-  readonly id: string;
-  readonly task: string;
-  /** 0 to 9, 9 first. */
-  readonly priority: number;
-  /** Since when, milliseconds. */
-  readonly at: number;
-  /** What its call asks for; 0: no rate. */
-  readonly perSecond: number;
-  /** With all of this key no more than `limit` run at once; null: there is no such limit. */
-  readonly key: string | null;
-  readonly limit: number;
-}
+import { type Waiting, placeOf, rankOf } from "./line-order.ts";
 
 /** What holds for the queue; 0 is no rate, null no limit. */
 export interface LineLimits {
@@ -37,10 +22,17 @@ export interface LineLimits {
 /** Tasks of one name, rate and key: the first of them goes before the others. */
 interface Lane {
   readonly waiting: Waiting[];
+  /** How many of them are still here. */
+  size: number;
+}
+
+/** A lane, and who goes first of it. */
+interface LedLane extends Lane {
   readonly first: Waiting;
 }
 
-const AGE_MS = 60_000;
+/** What keeps somebody in the line. */
+export type Holder = "paused" | "rate" | "concurrency" | "key";
 
 /** The bucket of the queue itself. No task has this name. */
 const QUEUE = "";
@@ -85,18 +77,18 @@ export class GateLine {
   }
 
   add(waiting: Waiting): void {
-    const { task, perSecond, key, limit } = waiting;
-    const name = JSON.stringify([task, perSecond, key, limit]);
-    const lane = this.#lanes.get(name) ?? { waiting: [], first: waiting };
+    const name = laneOf(waiting);
+    const lane = this.#lanes.get(name) ?? { waiting: [], size: 0 };
 
     lane.waiting.splice(placeOf(waiting, lane.waiting), 0, waiting);
+    lane.size += 1;
     this.#lanes.set(name, lane);
     this.#waiting.set(waiting.id, waiting);
   }
 
   /** It is not wanted any more, or over. False: it is not here. */
   remove(id: string): boolean {
-    const isWaiting = this.#waiting.delete(id);
+    const isWaiting = this.#drop(id);
     const key = this.#slots.get(id) ?? null;
     const held = this.#slots.delete(id);
 
@@ -124,7 +116,7 @@ export class GateLine {
       return undefined;
     }
 
-    this.#waiting.delete(next.id);
+    this.#drop(next.id);
     this.#spend(QUEUE, limits.perSecond, now);
     this.#spend(next.task, rateOf(next, limits), now);
 
@@ -148,6 +140,40 @@ export class GateLine {
     return next;
   }
 
+  /** How many are kept by what. Who may go now is kept by nothing. */
+  held(limits: LineLimits, now: number): Readonly<Record<Holder, number>> {
+    const held = { paused: 0, rate: 0, concurrency: 0, key: 0 };
+
+    for (const lane of this.#ledLanes()) {
+      const holder = this.#holderOf(lane.first, limits, now);
+
+      if (holder !== null) {
+        held[holder] += lane.size;
+      }
+    }
+
+    return held;
+  }
+
+  #holderOf(first: Waiting, limits: LineLimits, now: number): Holder | null {
+    return (
+      this.#closedBy(limits) ??
+      (this.#isKeyFull(first) ? "key" : null) ??
+      (this.#readyAt(first, limits) > now ? "rate" : null)
+    );
+  }
+
+  #drop(id: string): boolean {
+    const waiting = this.#waiting.get(id);
+    const lane = waiting && this.#lanes.get(laneOf(waiting));
+
+    if (lane !== undefined) {
+      lane.size -= 1;
+    }
+
+    return this.#waiting.delete(id);
+  }
+
   #best(limits: LineLimits, isReady: (first: Waiting) => boolean): Waiting | undefined {
     let best: Waiting | undefined;
 
@@ -161,20 +187,41 @@ export class GateLine {
   }
 
   /** Those that only time keeps. */
-  *#openLanes({ paused, concurrency }: LineLimits): Generator<Lane> {
-    if (paused || (concurrency !== null && this.#slots.size >= concurrency)) {
+  *#openLanes(limits: LineLimits): Generator<LedLane> {
+    if (this.#closedBy(limits) !== null) {
       return;
     }
 
-    for (const [name, { waiting }] of this.#lanes) {
+    for (const lane of this.#ledLanes()) {
+      if (!this.#isKeyFull(lane.first)) {
+        yield lane;
+      }
+    }
+  }
+
+  *#ledLanes(): Generator<LedLane> {
+    for (const [name, { waiting, size }] of this.#lanes) {
       const first = this.#firstOf(waiting);
 
       if (first === undefined) {
         this.#lanes.delete(name);
-      } else if (first.key === null || this.#runningOf(first.key) < first.limit) {
-        yield { waiting, first };
+      } else {
+        yield { waiting, size, first };
       }
     }
+  }
+
+  /** What keeps all of them; null: nothing. */
+  #closedBy({ paused, concurrency }: LineLimits): Holder | null {
+    if (paused) {
+      return "paused";
+    }
+
+    return concurrency !== null && this.#slots.size >= concurrency ? "concurrency" : null;
+  }
+
+  #isKeyFull({ key, limit }: Waiting): boolean {
+    return key !== null && this.#runningOf(key) >= limit;
   }
 
   /** What left the line out of turn is only dropped here. */
@@ -229,32 +276,11 @@ export function isCounted({ key }: Waiting, { concurrency }: LineLimits): boolea
   return key !== null || concurrency !== null;
 }
 
+function laneOf({ task, perSecond, key, limit }: Waiting): string {
+  return JSON.stringify([task, perSecond, key, limit]);
+}
+
 /** Per second; 0: none. */
 function rateOf({ task, perSecond }: Waiting, { tasks }: LineLimits): number {
   return tasks.get(task) ?? perSecond;
-}
-
-/** The smallest goes first. */
-function rankOf({ at, priority }: Waiting): number {
-  return at - priority * AGE_MS;
-}
-
-/** Behind all that go before it or came before it. */
-function placeOf(waiting: Waiting, line: readonly Waiting[]): number {
-  const rank = rankOf(waiting);
-  let from = 0;
-  let to = line.length;
-
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    const other = line[middle];
-
-    if (other !== undefined && rankOf(other) <= rank) {
-      from = middle + 1;
-    } else {
-      to = middle;
-    }
-  }
-
-  return from;
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import { DEFAULT_MAX_RETRIES } from "../policy/retry.ts";
+import type { TaskRates } from "../wire/gate.ts";
 import type { TaskDefinition } from "./define.ts";
 
 const jsonSchema = z.record(z.string(), z.json());
@@ -15,6 +16,8 @@ export const taskView = z.object({
   rest: z.string().nullable(),
   /** JSON Schema of the result. */
   result: jsonSchema,
+  /** As it is now, in each of its queues; null: none, unless a call asks for one. */
+  rate_limit: z.string().nullable(),
   options: z.object({
     /** null: the deployment's default. */
     queue: z.string().nullable(),
@@ -30,20 +33,20 @@ export const taskView = z.object({
 });
 export type TaskView = z.infer<typeof taskView>;
 
-export function viewOfTask({
-  name,
-  description,
-  args,
-  parameters,
-  returns,
-  options,
-}: TaskDefinition): TaskView {
+/** `rates` are those that were set while it runs, in place of what the code says. */
+export function viewOfTask(
+  { name, description, args, parameters, returns, options }: TaskDefinition,
+  rates: TaskRates = {},
+): TaskView {
+  const { [name]: rate = options.rateLimit ?? null } = rates;
+
   return {
     name,
     description,
     args: schemaOf(args, "input"),
     rest: parameters.rest,
     result: schemaOf(returns, "output"),
+    rate_limit: rate === null ? null : String(rate),
     options: {
       queue: options.queue ?? null,
       ignore_result: options.ignoreResult ?? false,

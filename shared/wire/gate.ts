@@ -49,6 +49,28 @@ export const queueLimits = z.object({
 });
 export type QueueLimits = z.infer<typeof queueLimits>;
 
+/** How many of those that wait at a gate are kept there by what. */
+const heldCounts = z.object({
+  /** The queue is paused. */
+  paused: z.int(),
+  /** The next token, of the queue or of their task, is not there yet. */
+  rate: z.int(),
+  /** As many run as may run at once. */
+  concurrency: z.int(),
+  /** As many of their key run as may. */
+  key: z.int(),
+});
+export type HeldCounts = z.infer<typeof heldCounts>;
+
+/** What a gate tells of its queue. */
+export interface GateView {
+  readonly limits: QueueLimits;
+  readonly held: HeldCounts;
+}
+
+/** The rates that were set for tasks while they run; null: none at all, whatever their code says. */
+export type TaskRates = Readonly<Record<string, string | null>>;
+
 /** One execution of a task. */
 export interface GatedTask {
   readonly run: string;
@@ -76,10 +98,11 @@ export interface QueueGateRpc {
   leave(tasks: readonly GatedTask[]): Promise<void>;
   /** Which of these are in the line, in order. */
   has(tasks: readonly GatedTask[]): Promise<readonly boolean[]>;
-  limits(): Promise<QueueLimits>;
-  change(limits: Partial<QueueLimits>): Promise<QueueLimits>;
+  look(): Promise<GateView>;
+  change(limits: Partial<QueueLimits>): Promise<GateView>;
   /** The rate of a task in this queue, in place of what its calls ask for; null: none at all. */
   limitTask(task: string, rate: string | null): Promise<void>;
+  taskRates(): Promise<TaskRates>;
 }
 
 /** Of a queue, in one shard. */
@@ -90,6 +113,9 @@ export interface QueueCounts {
   readonly running: number;
   /** Since when the first of those that wait does, milliseconds; null: none waits. */
   readonly oldestAt: number | null;
+  /** How many became ready for it in the last minute, and how many consumers took from it. */
+  readonly arrived: number;
+  readonly taken: number;
 }
 
 /** What a result backend answers of queues. */
@@ -112,6 +138,11 @@ export const queueView = queueLimits.extend({
   delayed: z.int(),
   running: z.int(),
   oldest_waiting_s: z.number().nullable(),
+  /** Of those that wait: how many its gate holds back, and why. */
+  held: heldCounts,
+  /** In the last minute: how many became ready, and how many consumers took. */
+  in_per_minute: z.int(),
+  out_per_minute: z.int(),
 });
 export type QueueView = z.infer<typeof queueView>;
 

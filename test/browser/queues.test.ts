@@ -16,10 +16,12 @@ describe.skipIf(!hasChromium)("the queues", () => {
 
     const run = await api().submit(withOptions(s("add", 40, 2), { queue: "low" }));
     await waiting("low").getByText("1", { exact: true }).waitFor();
+    await waiting("low").getByText("1 held: paused").waitFor();
 
     await row("low").getByRole("button", { name: "Resume low" }).click();
     expect((await api().finish(run)).result).toBe(42);
     await waiting("low").getByText("0", { exact: true }).waitFor();
+    await row("low").getByRole("cell", { name: "1 in, 1 out" }).waitFor();
     await row("low").getByText("Active").waitFor();
     expect(app.complaints).toEqual([]);
   });

@@ -1,6 +1,8 @@
 /** Runs that wait long: they leave memory, and are back in time. */
 import { describe, expect, it } from "vitest";
 
+import { queueCounts } from "../../durable/queue-counts.ts";
+import { Traffic } from "../../durable/traffic.ts";
 import { group, s } from "../reference/signatures.ts";
 import { DAY, HOUR, SECOND, ShardWorld } from "./shard-world.ts";
 
@@ -21,6 +23,42 @@ function inMemory({ shard }: ShardWorld): readonly string[] {
 function timers({ sql }: ShardWorld): number {
   return sql.all("select * from timer").length;
 }
+
+/** What the queue `default` counts as waiting for a time. */
+function delayed({ shard, now }: ShardWorld): number | undefined {
+  const { runs, archive } = shard;
+  const counts = queueCounts({ runs, now, timers: archive.timers, traffic: new Traffic() });
+
+  return counts.find(({ queue }) => queue === "default")?.delayed;
+}
+
+it("what waits is counted once, in memory, at rest, looked at, and after a restart", () => {
+  const world = new ShardWorld();
+  const [id] = [later(world, canvas, 90 * DAY), later(world, lone, 80 * DAY)];
+
+  expect(delayed(world)).toBe(3);
+  world.alarm();
+  expect(inMemory(world)).toEqual([]);
+  expect(delayed(world)).toBe(3);
+  world.reload();
+  expect(delayed(world)).toBe(3);
+
+  const kept = world.shard.find(id);
+
+  expect(inMemory(world)).toEqual([id]);
+  expect(delayed(world)).toBe(3);
+
+  if (kept !== undefined) {
+    world.shard.revoke(kept, 0);
+  }
+
+  expect(delayed(world)).toBe(2);
+  world.alarm();
+  expect(delayed(world)).toBe(2);
+  world.now = world.startedAt + 85 * DAY;
+  world.shard.fireDue();
+  expect(delayed(world)).toBe(1);
+});
 
 describe.each([
   ["a canvas", canvas],

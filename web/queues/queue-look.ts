@@ -1,5 +1,6 @@
-import type { QueueView } from "../../shared/wire/gate.ts";
+import type { HeldCounts, QueueView } from "../../shared/wire/gate.ts";
 import type { TaskState } from "../../shared/wire/views.ts";
+import { formatCount } from "../ui/format.ts";
 import type { IconName } from "../ui/icon.tsx";
 
 export interface QueueLook {
@@ -25,4 +26,18 @@ const LONG_S = 60;
 /** Whether somebody should look why it waits. */
 export function waitsLong({ oldest_waiting_s: oldest }: QueueView): boolean {
   return oldest !== null && oldest >= LONG_S;
+}
+
+const HOLDERS = [
+  "paused",
+  "rate",
+  "concurrency",
+  "key",
+] as const satisfies readonly (keyof HeldCounts)[];
+
+/** How many its gate holds back, and what holds them; "" where it holds none. */
+export function heldWords({ held }: Pick<QueueView, "held">): string {
+  return HOLDERS.filter((holder) => held[holder] > 0)
+    .map((holder) => `${formatCount(held[holder])} held: ${holder}`)
+    .join(", ");
 }

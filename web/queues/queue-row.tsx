@@ -5,7 +5,7 @@ import { formatCount, formatDuration } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { LimitCell } from "./limit-cell.tsx";
 import { QueueActions } from "./queue-actions.tsx";
-import { lookOf, waitsLong } from "./queue-look.ts";
+import { heldWords, lookOf, waitsLong } from "./queue-look.ts";
 
 interface QueueRowProps {
   readonly queue: QueueView;
@@ -15,6 +15,7 @@ interface QueueRowProps {
 /** One queue: what waits and runs, its limits, and what can be done about it. */
 export function QueueRow({ queue, mayAct }: QueueRowProps): ReactElement {
   const { name, waiting, delayed, rate_limit: rate } = queue;
+  const { in_per_minute: arrived, out_per_minute: taken } = queue;
   const { word, icon, tint } = lookOf(queue);
 
   return (
@@ -28,14 +29,19 @@ export function QueueRow({ queue, mayAct }: QueueRowProps): ReactElement {
           {word}
         </span>
       </td>
-      <td role="cell" data-label="waiting">
+      <td role="cell" className="queue-waiting" data-label="waiting">
         <b>{formatCount(waiting)}</b>
+        <span className="meta">{heldWords(queue)}</span>
       </td>
       <td role="cell" data-label="delayed">
         {formatCount(delayed)}
       </td>
       <td role="cell" data-label="oldest">
         <Oldest queue={queue} />
+      </td>
+      <td role="cell" className="queue-traffic" data-label="in, out per minute">
+        {formatCount(arrived)} <span className="meta">in,</span> {formatCount(taken)}{" "}
+        <span className="meta">out</span>
       </td>
       <td role="cell" className="queue-running" data-label="running, of concurrency">
         <Running queue={queue} mayAct={mayAct} />

@@ -20,6 +20,7 @@ export function QueueTable({ queues, mayAct }: QueueTableProps): ReactElement {
           <th role="columnheader">Waiting</th>
           <th role="columnheader">Delayed</th>
           <th role="columnheader">Oldest waiting</th>
+          <th role="columnheader">Last minute</th>
           <th role="columnheader">Running, of concurrency</th>
           <th role="columnheader">Rate limit</th>
           <th role="columnheader">

@@ -4,8 +4,8 @@ import { z } from "zod";
 
 import { fields } from "../../shared/wire/fields.ts";
 import {
+  type GateView,
   type QueueCounts,
-  type QueueLimits,
   type QueueView,
   rateLimit,
 } from "../../shared/wire/gate.ts";
@@ -32,7 +32,7 @@ export const queues = new Hono<ApiEnv>();
 queues.get("/", async (c) => {
   const counts = await countsOf(c.env);
   const views = queueNames(c.env).map(async (name) =>
-    viewOf(name, await limitsOf(c.env, name), counts),
+    viewOf(name, await gateOf(c.env, name), counts),
   );
 
   return c.json({ queues: await Promise.all(views) });
@@ -40,9 +40,9 @@ queues.get("/", async (c) => {
 
 queues.get("/:name", async (c) => {
   const name = requireQueue(c.env, c.req.param("name"));
-  const [limits, counts] = await Promise.all([limitsOf(c.env, name), countsOf(c.env)]);
+  const [gate, counts] = await Promise.all([gateOf(c.env, name), countsOf(c.env)]);
 
-  return c.json(viewOf(name, limits, counts));
+  return c.json(viewOf(name, gate, counts));
 });
 
 queues.patch("/:name", async (c) => {
@@ -53,9 +53,9 @@ queues.patch("/:name", async (c) => {
     ...(concurrency !== undefined && { concurrency }),
     ...(paused !== undefined && { paused }),
   };
-  const limits = await callGate(c.env, name, async (gate) => gate.change(change));
+  const gate = await callGate(c.env, name, async (changing) => changing.change(change));
 
-  return c.json(viewOf(name, limits, await countsOf(c.env)));
+  return c.json(viewOf(name, gate, await countsOf(c.env)));
 });
 
 queues.post("/:name/purge", async (c) => {
@@ -82,8 +82,8 @@ function requireQueue(env: WorkerEnv, name: string): string {
   return name;
 }
 
-async function limitsOf(env: WorkerEnv, name: string): Promise<QueueLimits> {
-  return callGate(env, name, async (gate) => gate.limits());
+async function gateOf(env: WorkerEnv, name: string): Promise<GateView> {
+  return callGate(env, name, async (gate) => gate.look());
 }
 
 async function countsOf(env: WorkerEnv): Promise<readonly QueueCounts[]> {
@@ -96,10 +96,15 @@ async function countsOf(env: WorkerEnv): Promise<readonly QueueCounts[]> {
   return counts.flat();
 }
 
-function viewOf(name: string, limits: QueueLimits, counts: readonly QueueCounts[]): QueueView {
+type Counted = "waiting" | "delayed" | "running" | "arrived" | "taken";
+
+function viewOf(
+  name: string,
+  { limits, held }: GateView,
+  counts: readonly QueueCounts[],
+): QueueView {
   const own = counts.filter(({ queue }) => queue === name);
-  const sum = (place: "waiting" | "delayed" | "running"): number =>
-    own.reduce((total, each) => total + each[place], 0);
+  const sum = (counted: Counted): number => own.reduce((total, each) => total + each[counted], 0);
   const oldest = Math.min(...own.map(({ oldestAt }) => oldestAt ?? Number.POSITIVE_INFINITY));
 
   return {
@@ -108,6 +113,9 @@ function viewOf(name: string, limits: QueueLimits, counts: readonly QueueCounts[
     delayed: sum("delayed"),
     running: sum("running"),
     oldest_waiting_s: Number.isFinite(oldest) ? Math.max(0, Date.now() - oldest) / 1000 : null,
+    held,
+    in_per_minute: sum("arrived"),
+    out_per_minute: sum("taken"),
     ...limits,
   };
 }

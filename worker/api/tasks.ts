@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { viewOfTask } from "../../shared/task/view.ts";
 import { fields } from "../../shared/wire/fields.ts";
 import { rateLimit } from "../../shared/wire/gate.ts";
-import { callGate } from "../gates.ts";
+import { callGate, taskRates } from "../gates.ts";
 import { queueNames } from "../queues.ts";
 import { tasks as registry } from "../registry.ts";
 import { submitPlan } from "../submit-plans.ts";
@@ -16,7 +16,11 @@ import { callBody, compileCall, pathInBody } from "./submit-body.ts";
 
 export const tasks = new Hono<ApiEnv>();
 
-tasks.get("/", (c) => c.json({ tasks: Array.from(registry.values(), viewOfTask) }));
+tasks.get("/", async (c) => {
+  const rates = await taskRates(c.env);
+
+  return c.json({ tasks: Array.from(registry.values(), (task) => viewOfTask(task, rates)) });
+});
 
 const limitBody = fields({ rate_limit: rateLimit });
 

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { GateLine, type LineLimits, type Waiting } from "../../../shared/policy/gate-line.ts";
+import { GateLine, type LineLimits } from "../../../shared/policy/gate-line.ts";
+import type { Waiting } from "../../../shared/policy/line-order.ts";
 
 const START = 1_700_000_000_000;
 const FREE: LineLimits = { perSecond: 0, concurrency: null, paused: false, tasks: new Map() };
@@ -210,6 +211,52 @@ test("a paused line lets nobody go, and all of them when it goes on", () => {
 
   expect([line.take(paused, START + 1e9), line.nextAt(paused)]).toEqual([undefined, undefined]);
   expect(releases(line, FREE, [START])).toHaveLength(3);
+});
+
+describe("what holds those that wait", () => {
+  test("is told of all of them, the first that does", () => {
+    const line = new GateLine(START, [["slow", START]]);
+
+    line.add(waiting(1, { task: "slow", perSecond: 1 / 60 }));
+    line.add(waiting(2, { task: "slow", perSecond: 1 / 60 }));
+    [3, 4, 5].forEach((id) => line.add(waiting(id, { key: "a" })));
+    expect(line.held(FREE, START)).toEqual({ paused: 0, rate: 2, concurrency: 0, key: 0 });
+
+    line.take(FREE, START);
+    expect(line.held(FREE, START)).toEqual({ paused: 0, rate: 2, concurrency: 0, key: 2 });
+    expect(line.held({ ...FREE, concurrency: 1 }, START)).toMatchObject({ concurrency: 4 });
+    expect(line.held({ ...FREE, concurrency: 1, paused: true }, START)).toEqual({
+      paused: 4,
+      rate: 0,
+      concurrency: 0,
+      key: 0,
+    });
+
+    line.remove("2");
+    expect(line.held(FREE, START)).toMatchObject({ rate: 1, key: 2 });
+  });
+
+  test("is nothing where all may go, and somebody is held as long as any may not", () => {
+    const some = fc.record({
+      task: fc.constantFrom("add", "mul"),
+      key: fc.constantFrom(null, "a"),
+      perSecond: fc.constantFrom(0, 1),
+    });
+
+    fc.assert(
+      fc.property(fc.array(some), fc.boolean(), (given, paused) => {
+        const line = new GateLine(START);
+        const limits = { ...FREE, paused };
+
+        given.forEach((each, index) => line.add(waiting(index, each)));
+
+        const gone = releases(line, limits, [START]).length;
+        const held = Object.values(line.held(limits, START)).reduce((sum, count) => sum + count);
+
+        expect(held).toBe(given.length - gone);
+      }),
+    );
+  });
 });
 
 test("what was removed does not go, and neither does what is not there", () => {

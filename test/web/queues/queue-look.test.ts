@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 
 import type { QueueView } from "../../../shared/wire/gate.ts";
-import { lookOf, waitsLong } from "../../../web/queues/queue-look.ts";
+import { heldWords, lookOf, waitsLong } from "../../../web/queues/queue-look.ts";
 
 it.each([
   [{}, "Active"],
@@ -20,6 +20,13 @@ it.each([
   expect(waitsLong(queueWith({ oldest_waiting_s: oldest }))).toBe(isLong);
 });
 
+it("what is held is told with what holds it, and nothing where nothing is", () => {
+  const held = { paused: 0, rate: 1200, concurrency: 0, key: 2 };
+
+  expect(heldWords(queueWith({ held }))).toBe("1,200 held: rate, 2 held: key");
+  expect(heldWords(queueWith({}))).toBe("");
+});
+
 function queueWith(part: Partial<QueueView>): QueueView {
   return {
     name: "low",
@@ -27,6 +34,9 @@ function queueWith(part: Partial<QueueView>): QueueView {
     delayed: 0,
     running: 0,
     oldest_waiting_s: null,
+    held: { paused: 0, rate: 0, concurrency: 0, key: 0 },
+    in_per_minute: 0,
+    out_per_minute: 0,
     rate_limit: null,
     concurrency: null,
     paused: false,

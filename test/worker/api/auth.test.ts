@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
 
 import { app } from "../../../worker/api/app.ts";
@@ -8,9 +9,13 @@ const WS = { upgrade: "websocket" };
 
 type Settings = Pick<WorkerEnv, "LOVAGE_ADMIN_TOKEN" | "LOVAGE_VIEWER_TOKEN" | "LOVAGE_OPEN">;
 
-/** No object is reached: what is let in ends at a body that is refused, or at the list of tasks. */
+/** Nothing is run: what is let in ends at a body that is refused, or at the list of tasks. */
 async function ask(settings: Settings, path: string, init: RequestInit = {}): Promise<Response> {
-  return app.request(`https://lovage.example${path}`, init, { LOVAGE_SHARDS: "1", ...settings });
+  return app.request(`https://lovage.example${path}`, init, {
+    LOVAGE_SHARDS: "1",
+    QUEUE_GATE: env.QUEUE_GATE,
+    ...settings,
+  });
 }
 
 function bearer(token: string): { headers: Record<string, string> } {

@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 
 import { log } from "../../../worker/log.ts";
@@ -17,6 +18,13 @@ async function call(task: string, args: readonly unknown[], options: object): Pr
 
 async function stateOf(id: string, wait = 0): Promise<unknown> {
   return (await get(`/api/results/${id}?wait=${wait}`)).body["state"];
+}
+
+async function rateOf(task: string): Promise<unknown> {
+  const { body } = await get("/api/tasks");
+  const tasks = body["tasks"] as readonly { readonly name: string; readonly rate_limit: unknown }[];
+
+  return tasks.find(({ name }) => name === task)?.rate_limit;
 }
 
 async function queuedAt(ids: readonly string[]): Promise<readonly number[]> {
@@ -43,6 +51,9 @@ describe("a queue", () => {
       delayed: 0,
       running: 0,
       oldest_waiting_s: null,
+      held: { paused: 0, rate: 0, concurrency: 0, key: 0 },
+      in_per_minute: 0,
+      out_per_minute: 0,
       rate_limit: null,
       concurrency: null,
       paused: false,
@@ -64,6 +75,9 @@ describe("a queue", () => {
         delayed: 1,
         running: 0,
         oldest_waiting_s: expect.any(Number),
+        held: { paused: 3, rate: 0, concurrency: 0, key: 0 },
+        in_per_minute: 3,
+        out_per_minute: 0,
       });
     }, PATIENCE);
     expect(await Promise.all(ids.map((id) => stateOf(id)))).toEqual(ids.map(() => "PENDING"));
@@ -72,6 +86,37 @@ describe("a queue", () => {
 
     expect(await Promise.all(ids.map((id) => stateOf(id, 20)))).toEqual(ids.map(() => "SUCCESS"));
     expect(await stateOf(later)).toBe("PENDING");
+    expect((await get("/api/queues/emails")).body).toMatchObject({
+      held: { paused: 0 },
+      in_per_minute: 3,
+      out_per_minute: 3,
+    });
+  });
+
+  it.each([
+    ["rate", { rate_limit: "1/h" }, {}],
+    ["concurrency", { concurrency: 1 }, {}],
+    ["key", {}, { concurrency_key: "seconds" }],
+  ])("tells what holds its tasks back: the %s", async (holder, limits, options) => {
+    await patch("solo", limits);
+
+    // One of them goes; what it leaves behind waits for its end, or for the next token.
+    const ids = await Promise.all(
+      [1, 2, 3].map(() => call("sleep", [60], { queue: "solo", ...options })),
+    );
+
+    await vi.waitFor(async () => {
+      expect((await get("/api/queues/solo")).body["held"]).toEqual({
+        paused: 0,
+        rate: 0,
+        concurrency: 0,
+        key: 0,
+        [holder]: 2,
+      });
+    }, PATIENCE);
+
+    await Promise.all(ids.map((id) => post(`/api/results/${id}/revoke`, { terminate: true })));
+    await patch("solo", { rate_limit: null, concurrency: null });
   });
 
   it("is purged of what waits in it, which is revoked for good", async () => {
@@ -152,11 +197,22 @@ describe("a task", () => {
     const ids = await Promise.all([1, 2, 3, 4].map((number) => call("mul", [number, 1], {})));
     const [first = 0, , , fourth = 0] = await queuedAt(ids);
 
+    expect(await rateOf("mul")).toBe("2/s");
     await send("PATCH", "/api/tasks/mul", { rate_limit: null });
 
+    expect(await rateOf("mul")).toBeNull();
     expect(fourth - first).toBeGreaterThanOrEqual(1000);
     expect(await stateOf(await call("mul", [2, 2], {}), 20)).toBe("SUCCESS");
   });
+});
+
+it("a queue that is new obeys the rates that were set before it was there", async () => {
+  await send("PATCH", "/api/tasks/echo", { rate_limit: "1/h" });
+
+  const stub = env.QUEUE_GATE.getByName(`new-${crypto.randomUUID()}`);
+
+  expect(await stub.taskRates()).toMatchObject({ echo: "1/h" });
+  await send("PATCH", "/api/tasks/echo", { rate_limit: null });
 });
 
 describe("what makes no sense is refused, and says what was expected", () => {

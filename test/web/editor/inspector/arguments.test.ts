@@ -119,6 +119,7 @@ function task(names: readonly string[], rest: string | null): TaskView {
     },
     rest,
     result: {},
+    rate_limit: null,
     options: {
       queue: null,
       ignore_result: false,
