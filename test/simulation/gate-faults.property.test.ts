@@ -17,14 +17,22 @@ const steps = fc.array(step, { minLength: 5, maxLength: 60 });
 
 type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never;
 
-async function play(world: GateWorld, story: readonly Step[]): Promise<void> {
+/** `givenOf`: what each task that is admitted has of its own. */
+async function play(
+  world: GateWorld,
+  story: readonly Step[],
+  givenOf: (task: number) => Parameters<GateWorld["admit"]>[1] = () => ({}),
+): Promise<void> {
   let next = 0;
 
   for (const each of story) {
     if (each.kind === "pass") {
       await world.pass(each.ms);
     } else if (each.kind === "admit") {
-      world.admit(Array.from({ length: each.count }, () => (next += 1)));
+      for (let count = 0; count < each.count; count += 1) {
+        next += 1;
+        world.admit([next], givenOf(next));
+      }
     } else if (each.kind === "finish") {
       world.finish();
     } else if (each.kind === "dies") {
@@ -77,6 +85,77 @@ describe("a gate that dies inside or after any write, whose queue refuses at wil
     );
   });
 
+  test("lets no more of a key run than may, and of others all that can", async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (story) => {
+        const world = new GateWorld();
+
+        world.limit({});
+        await play(world, story, (task) => ({ key: task % 2 === 0 ? "even" : "odd", limit: 2 }));
+        await world.drain();
+
+        expect(world.isDrained).toBe(true);
+        expect(world.mostOfKey).toBeLessThanOrEqual(2);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("keeps the rate of a task, and holds up no other for it", async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (story) => {
+        const world = new GateWorld();
+
+        world.limit({});
+        await play(world, story, (task) => ({ perSecond: isSlow(task) ? 0.5 : 0 }));
+        await world.drain();
+
+        const slowAt = world.sentAt.filter((_, index) => isSlow(world.sent[index] ?? 0));
+
+        expect(world.isDrained).toBe(true);
+
+        for (const from of slowAt) {
+          const inWindow = slowAt.filter((at) => at >= from && at < from + 10_000);
+
+          expect(inWindow.length).toBeLessThanOrEqual(5 + 1);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("lets whoever is most urgent go first, a minute of waiting being worth a priority: nobody starves", async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (story) => {
+        const world = new GateWorld();
+
+        world.limit({ rate_limit: "1/m" });
+        await play(world, story, (task) => ({ priority: task % 10 }));
+        await world.drain();
+
+        expect(world.isDrained).toBe(true);
+
+        // Copies apart.
+        const gone = [...new Set(world.sent)].map((task) => {
+          const { at = 0, priority = 0 } = world.items.get(task) ?? {};
+
+          return {
+            at,
+            rank: at - priority * 60_000,
+            goneAt: world.sentAt[world.sent.indexOf(task)] ?? 0,
+          };
+        });
+
+        for (const [index, { rank, goneAt }] of gone.entries()) {
+          const overtaken = gone.slice(index + 1).filter(({ at }) => at < goneAt);
+
+          expect(overtaken.filter((other) => other.rank < rank)).toEqual([]);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test("lets nothing go while it is paused, and all of it afterwards", async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (story) => {
@@ -102,13 +181,17 @@ test("the urgent go first, the first of equals before the others, and what was r
 
   world.limit({ rate_limit: "1/s" });
   world.admit([1, 2]);
-  world.admit([3], 5);
-  world.admit([4], 9);
+  world.admit([3], { priority: 5 });
+  world.admit([4], { priority: 9 });
   world.revoke(2);
   await world.pass(10_000);
 
   expect(world.order).toEqual([4, 3, 1]);
 });
+
+function isSlow(task: number): boolean {
+  return task % 2 === 0;
+}
 
 /** That 100 tasks write, each. */
 async function rows(limits: Parameters<GateWorld["limit"]>[0]): Promise<number> {

@@ -5,7 +5,7 @@
 import { gatedTask } from "../../durable/gate-item.ts";
 import { GateStore } from "../../durable/gate-store.ts";
 import { Gate } from "../../durable/gate.ts";
-import type { QueueLimits } from "../../shared/wire/gate.ts";
+import type { GateItem, QueueLimits } from "../../shared/wire/gate.ts";
 import { MESSAGE_VERSION, type TaskMessage } from "../../shared/wire/message.ts";
 import { type Kill, NodeSql } from "../support/node-sql.ts";
 
@@ -16,10 +16,16 @@ export class GateWorld {
   now = 1_700_000_000_000;
   /** When messages reached the queue, in order, copies too. */
   readonly sentAt: number[] = [];
+  /** The tasks of these messages. */
+  readonly sent: number[] = [];
   /** Tasks in the order in which they first reached it. */
   readonly order: number[] = [];
   /** Those that a consumer has. */
   readonly running = new Set<number>();
+  /** As they were admitted, by task. */
+  readonly items = new Map<number, GateItem>();
+  /** Of one key, at once. */
+  mostOfKey = 0;
   mostRunning = 0;
   /** The queue takes nothing. */
   isRefusing = false;
@@ -47,14 +53,16 @@ export class GateWorld {
     this.#sql.kill = kill;
   }
 
-  admit(tasks: readonly number[], priority = 0): void {
+  /** `given`: what is not as that of any other task. */
+  admit(tasks: readonly number[], given: Partial<GateItem> = {}): void {
     const items = tasks.map((task) => ({
       message: messageOf(task),
-      priority,
+      priority: 0,
       at: this.now,
       perSecond: 0,
       key: null,
       limit: 1,
+      ...given,
     }));
 
     this.#insist(() => {
@@ -62,6 +70,7 @@ export class GateWorld {
 
       this.#gate.admit({ shard: 0, version, items });
     });
+    items.forEach((item) => this.items.set(item.message.node, item));
     tasks.forEach((task) => this.#known.add(task));
   }
 
@@ -126,7 +135,14 @@ export class GateWorld {
       this.order.push(task);
       this.running.add(task);
       this.mostRunning = Math.max(this.mostRunning, this.running.size);
+      this.mostOfKey = Math.max(this.mostOfKey, this.#runningOf(this.items.get(task)?.key ?? null));
     }
+  }
+
+  #runningOf(key: string | null): number {
+    const ofKey = this.running.values().filter((task) => this.items.get(task)?.key === key);
+
+    return key === null ? 0 : [...ofKey].length;
   }
 
   /** Until the gate did it and lived on. */
@@ -188,6 +204,7 @@ export class GateWorld {
         if (sql === this.#sql) {
           messages.forEach(({ node }) => {
             this.sentAt.push(this.now);
+            this.sent.push(node);
             this.#arrives(node);
           });
         }
