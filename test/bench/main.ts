@@ -11,6 +11,7 @@ import { serveEdges } from "./edge/serve.ts";
 import { type Speed, measureSpeed } from "./edge/speed.ts";
 import { type Finding, atMost, figure, printFindings } from "./finding.ts";
 import { describeMachine } from "./machine.ts";
+import { type GateCosts, measureGates } from "./object/gate.ts";
 import { type RunMemory, measureMemory } from "./object/memory.ts";
 import { measurePace } from "./object/pace.ts";
 import { type DrivenCosts, driveCosts } from "./object/storage.ts";
@@ -26,6 +27,7 @@ async function bench(scale: Scale): Promise<void> {
   console.log(describeMachine());
   console.log("Driving the result backend alone, outside workerd ...");
   const driven = await driveCosts();
+  const gates = await measureGates();
   const pace = await measurePace();
   const memory = await measureMemory();
 
@@ -45,7 +47,7 @@ async function bench(scale: Scale): Promise<void> {
       `${figure(memory.final)} MB`,
     ],
   ]);
-  printBill(billedWorks(driven, metered));
+  printBill([...billedWorks(driven, metered), ...gateWorks(gates)]);
 }
 
 async function onTheEdge(scale: Scale): Promise<{ speed: Speed; metered: MeteredCosts }> {
@@ -114,5 +116,14 @@ function billedWorks(driven: DrivenCosts, metered: MeteredCosts): readonly Bille
     { what: "chord of 50,000, object alone, shuffled by 10", usage: driven.largeChordShuffled },
     { what: "lone tasks, object alone, one after another", usage: driven.loneInTurn },
     { what: "lone tasks, object alone, in a burst", usage: driven.loneInBurst },
+  ];
+}
+
+/** What a limited queue costs on top. */
+function gateWorks({ rate, slowRate, slots }: GateCosts): readonly BilledWork[] {
+  return [
+    { what: "the gate of a queue of 10/s, on top", usage: rate },
+    { what: "the gate of a queue of 10/m, on top", usage: slowRate },
+    { what: "the gate of a queue of 10 at once, on top", usage: slots },
   ];
 }

@@ -27,6 +27,9 @@ export class GateWorld {
   /** Of one key, at once. */
   mostOfKey = 0;
   mostRunning = 0;
+  /** Of those around it, and what it set of its alarm: each is a row. */
+  requests = 0;
+  alarmsSet = 0;
   /** The queue takes nothing. */
   isRefusing = false;
   #sql = new NodeSql();
@@ -38,6 +41,10 @@ export class GateWorld {
 
   get rowsWritten(): number {
     return this.#sql.usage.rowsWritten;
+  }
+
+  get rowsRead(): number {
+    return this.#sql.usage.rowsRead;
   }
 
   limit(limits: Partial<QueueLimits>): void {
@@ -74,13 +81,13 @@ export class GateWorld {
     tasks.forEach((task) => this.#known.add(task));
   }
 
-  /** The first of those that run is over. */
-  finish(): void {
-    const [task] = this.running;
+  /** The first of those that run are over, all told at once. */
+  finish(count = 1): void {
+    const over = [...this.running].slice(0, count);
 
-    if (task !== undefined) {
-      this.running.delete(task);
-      this.#insist(() => this.#gate.leave([executionOf(task)]));
+    if (over.length > 0) {
+      over.forEach((task) => this.running.delete(task));
+      this.#insist(() => this.#gate.leave(over.map(executionOf)));
     }
   }
 
@@ -148,6 +155,8 @@ export class GateWorld {
   /** Until the gate did it and lived on. */
   #insist(ask: () => void): void {
     for (let isDone = false; !isDone;) {
+      this.requests += 1;
+
       try {
         ask();
         isDone = !this.#isDead;
@@ -215,6 +224,7 @@ export class GateWorld {
         this.#timers.push({ at: this.now + ms, work: () => stay === this.#sql && work() });
       },
       arm: (at) => {
+        this.alarmsSet += at < this.#alarmAt ? 1 : 0;
         this.#alarmAt = Math.min(this.#alarmAt, at);
       },
       failed: () => undefined,
