@@ -60,6 +60,27 @@ describe.skipIf(!hasChromium)("a Lovage with a token", () => {
     await offersNothing();
   });
 
+  it("lets a guest draw and open what is saved, and says why nothing can be saved", async () => {
+    const owner = apiAt(app, { authorization: `Bearer ${TOKEN}` });
+    await owner.post("/api/workflows", { name: "nightly", canvas: s("add", 1, 2) });
+    await app.page.getByLabel("Token").fill(VIEWER_TOKEN);
+    await app.page.getByRole("button", { name: "Sign in" }).click();
+    await app.page.getByRole("link", { name: "Editor" }).click();
+    await app.page.getByRole("heading", { name: "Draw a workflow" }).waitFor();
+    await app.page.keyboard.press("Control+o");
+    const dialog = app.page.getByRole("dialog", { name: "Open a workflow" });
+    await dialog.getByRole("button", { name: /^nightly/u }).waitFor();
+    expect(await dialog.getByRole("button", { name: /^Delete/u }).count()).toBe(0);
+
+    await app.page.keyboard.press("Enter");
+    await app.page.getByRole("button", { name: "Version 1" }).waitFor();
+    expect(await app.page.getByRole("button", { name: "Save", exact: true }).isDisabled()).toBe(
+      true,
+    );
+    await app.page.keyboard.press("Control+s");
+    await app.page.getByText("Your token may look, not save.").waitFor();
+  });
+
   /** But for the theme and the filters. */
   async function offersNothing(): Promise<void> {
     await app.page.getByText("Your token may look, not act.").waitFor();

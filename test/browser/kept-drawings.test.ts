@@ -54,6 +54,27 @@ describe.skipIf(!hasChromium)("a drawing that is not saved", () => {
     expect(await kept.count()).toBe(0);
   });
 
+  it("is kept nowhere in a browser that refuses to, and that is said once", async () => {
+    await app.page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("no room", "QuotaExceededError");
+      };
+    });
+    await hand.open();
+    await hand.type("add");
+    await app.page.getByText(/^This browser keeps no copy of the drawing/u).waitFor();
+    await app.page.getByRole("button", { name: "Close this message" }).click();
+    await hand.type("mul");
+    await app.page.keyboard.press("Control+s");
+    await app.page.getByRole("textbox", { name: "Name", exact: true }).fill("refuge");
+    await app.page.keyboard.press("Enter");
+
+    await app.page.getByRole("button", { name: "Version 1" }).waitFor();
+    await app.page.reload();
+    await hand.node("mul").waitFor();
+    expect(app.complaints).toEqual([]);
+  });
+
   it("and cannot be read any more is set aside, told of and given out as it is", async () => {
     await hand.open();
     await hand.type("add");

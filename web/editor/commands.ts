@@ -160,6 +160,7 @@ const DRAWING: readonly Command[] = [
   plain("copy", "Save a copy", ["Ctrl+Shift+S"], "Drawing", (store) =>
     store.set({ dialog: "copy" }),
   ),
+  plain("share", "Share by a link", [], "Drawing", (store) => store.set({ dialog: "share" })),
   plain("import", "Import Celery JSON", [], "Drawing", (store) => store.set({ dialog: "import" })),
   plain("unreadable", "Drawings that cannot be read", [], "Drawing", (store) =>
     store.set({ dialog: "unreadable" }),

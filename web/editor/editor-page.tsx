@@ -30,6 +30,8 @@ import { OpenDialog } from "./saving/open-dialog.tsx";
 import { SaveDialog } from "./saving/save-dialog.tsx";
 import { useAddress } from "./saving/use-address.ts";
 import { useSaving } from "./saving/use-saving.ts";
+import { ShareDialog } from "./share/share-dialog.tsx";
+import { useShared } from "./share/use-shared.ts";
 import { OutlineButton } from "./stage/outline-button.tsx";
 import { Stage } from "./stage/stage.tsx";
 import type { EditorState, RunOfDrawing } from "./store.ts";
@@ -111,6 +113,7 @@ function Desk({ views, workflow }: EditorProps): ReactElement {
 
   useKeys(store, commands);
   useAutosave(store);
+  useShared(store);
   useAddress(store, workflow);
 
   return (
@@ -176,6 +179,8 @@ function CurrentDialog({
       return <OpenDialog />;
     case "versions":
       return <VersionsDialog />;
+    case "share":
+      return <ShareDialog />;
     case "save":
       return <SaveDialog isCopy={false} />;
     case "copy":

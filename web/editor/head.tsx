@@ -71,6 +71,11 @@ export function Head({ saving, ...run }: HeadProps): ReactElement {
       />
       <ToolButton name="upload" label="Import" onClick={() => store.set({ dialog: "import" })} />
       <ToolButton name="download" label="Export" onClick={() => exportDrawing(store)} />
+      <ToolButton
+        name="share-2"
+        label="Share by a link"
+        onClick={() => store.set({ dialog: "share" })}
+      />
       <CodeButton />
       <ScheduleButton />
       <CommandsButton />

@@ -49,6 +49,7 @@ export type Dialog =
   | "problems"
   | "open"
   | "versions"
+  | "share"
   | "save"
   | "copy"
   | "conflict"
@@ -247,5 +248,7 @@ function withOrigin(
 
 /** Told apart from those of every other tab: drawings are kept by it. */
 function newDocument(): DocumentId {
-  return crypto.getRandomValues(new Uint8Array(12)).toHex();
+  const random = crypto.getRandomValues(new Uint8Array(12));
+
+  return Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,4 +1,5 @@
 import { EMPTY_DRAWING } from "../../../shared/drawing/drawing.ts";
+import { isShared } from "../share/share-link.ts";
 import { EditorStore } from "../store.ts";
 import { documentOfTab, keptDrawings, setAsideDrawings } from "./kept-drawings.ts";
 import { keptRun } from "./kept-run.ts";
@@ -12,7 +13,8 @@ export function beginEditor(workflow: string | null): EditorStore {
   const all = keptDrawings();
   const ofTab = documentOfTab();
   const own = all.find(({ document }) => document === ofTab);
-  const shown = own ?? (workflow === null && ofTab === null ? all[0] : undefined);
+  const shown =
+    own ?? (workflow === null && ofTab === null && !isShared(location.hash) ? all[0] : undefined);
   const store = new EditorStore(shown?.drawing ?? EMPTY_DRAWING, shown?.origin ?? null);
 
   const run = own === undefined ? null : keptRun();

@@ -28,7 +28,7 @@ export function SaveStatus(): ReactElement | null {
       onClick={() => store.set({ dialog: "versions" })}
     >
       <Glyph name="history" size={14} />
-      {`Version ${origin.version}${unsaved ? " · unsaved changes" : ""}`}
+      <span>{`Version ${origin.version}${unsaved ? " · unsaved changes" : ""}`}</span>
     </button>
   );
 }

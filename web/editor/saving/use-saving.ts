@@ -41,9 +41,12 @@ export function useSaving(store: EditorStore): Saving {
 }
 
 function tellRefusal(store: EditorStore, { history, origin }: Snapshot, error: Error): void {
-  if (error instanceof ApiError && error.status === 409) {
+  const status = error instanceof ApiError ? error.status : 0;
+
+  // What was opened meanwhile is not what the choices are about.
+  if (status === 409 && store.state.history.document === history.document) {
     store.set({ dialog: "conflict" });
-  } else if (error instanceof ApiError && error.status === 404) {
+  } else if (status === 404) {
     store.setOrigin(history.document, null);
     store.refuse(
       `There is no workflow “${origin.name}” any more: somebody deleted or renamed it. Nothing is lost here: save again, as a new one.`,
