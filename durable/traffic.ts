@@ -12,55 +12,81 @@ export interface Passed {
   readonly taken: number;
 }
 
+type Counts = { -readonly [Kind in keyof Passed]: Passed[Kind] };
+
 interface Slot {
   readonly startedAt: number;
-  readonly queues: Map<string, Passed>;
+  readonly queues: Map<string, Counts>;
 }
 
 export class Traffic {
   readonly #slots: Slot[] = [];
 
-  arrived({ run }: KeptRun, nodes: Iterable<number>, now: number): void {
-    for (const node of nodes) {
-      this.#add(planNodeAt(run, node).options.queue, { arrived: 1, taken: 0 }, now);
-    }
+  arrived(kept: KeptRun, nodes: Iterable<number>, now: number): void {
+    this.#count("arrived", { kept, nodes, now });
   }
 
-  taken({ run }: KeptRun, nodes: Iterable<number>, now: number): void {
-    for (const node of nodes) {
-      this.#add(planNodeAt(run, node).options.queue, { arrived: 0, taken: 1 }, now);
-    }
+  taken(kept: KeptRun, nodes: Iterable<number>, now: number): void {
+    this.#count("taken", { kept, nodes, now });
   }
 
   /** By queue. */
   lastMinute(now: number): ReadonlyMap<string, Passed> {
-    const sums = new Map<string, Passed>();
+    const sums = new Map<string, Counts>();
 
     for (const { startedAt, queues } of this.#slots) {
       if (startedAt > now - SLOTS * SLOT_MS) {
-        queues.forEach((passed, queue) => sums.set(queue, sum(sums.get(queue), passed)));
+        for (const [queue, { arrived, taken }] of queues) {
+          const sum = countsOf(sums, queue);
+
+          sum.arrived += arrived;
+          sum.taken += taken;
+        }
       }
     }
 
     return sums;
   }
 
-  #add(queue: string, passed: Passed, now: number): void {
-    let slot = this.#slots.at(-1);
+  /** Every task comes by here, twice: nothing is made for it. */
+  #count(
+    kind: keyof Passed,
+    {
+      kept: { run },
+      nodes,
+      now,
+    }: { readonly kept: KeptRun; readonly nodes: Iterable<number>; readonly now: number },
+  ): void {
+    const { queues } = this.#slotAt(now);
 
-    if (slot === undefined || now - slot.startedAt >= SLOT_MS) {
-      slot = { startedAt: now, queues: new Map() };
-      this.#slots.push(slot);
-      this.#slots.splice(0, this.#slots.length - SLOTS);
+    for (const node of nodes) {
+      countsOf(queues, planNodeAt(run, node).options.queue)[kind] += 1;
+    }
+  }
+
+  #slotAt(now: number): Slot {
+    const newest = this.#slots.at(-1);
+
+    if (newest !== undefined && now - newest.startedAt < SLOT_MS) {
+      return newest;
     }
 
-    slot.queues.set(queue, sum(slot.queues.get(queue), passed));
+    const slot: Slot = { startedAt: now, queues: new Map() };
+
+    this.#slots.push(slot);
+    this.#slots.splice(0, this.#slots.length - SLOTS);
+
+    return slot;
   }
 }
 
-function sum(before: Passed | undefined, more: Passed): Passed {
-  return {
-    arrived: (before?.arrived ?? 0) + more.arrived,
-    taken: (before?.taken ?? 0) + more.taken,
-  };
+function countsOf(queues: Map<string, Counts>, queue: string): Counts {
+  let counts = queues.get(queue);
+
+  if (counts === undefined) {
+    counts = { arrived: 0, taken: 0 };
+    queues.set(queue, counts);
+  }
+
+  return counts;
 }
