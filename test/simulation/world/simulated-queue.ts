@@ -56,6 +56,8 @@ export class SimulatedQueue {
   #ids = 0;
   /** Messages that were taken, duplicates not counted. */
   taken = 0;
+  /** Bodies of these, in the order in which they came, as they were sent. */
+  readonly sent: unknown[] = [];
   isPaused = false;
 
   constructor(name: string, settings: QueueSettings, ports: QueuePorts) {
@@ -96,6 +98,7 @@ export class SimulatedQueue {
       throw new InjectedFault("Too Many Requests");
     }
 
+    this.sent.push(...messages.map(({ body }) => body));
     messages.forEach(({ body }) => this.#accept(messageWritten(body, life.release)));
 
     if (dice.happens("object dies at a call", `send of ${name}`)) {
