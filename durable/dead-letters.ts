@@ -3,7 +3,12 @@
  * like what never was, and its rows go a little later, in slices, as those of results do (`expiry.ts`).
  */
 import { firstDeadIdAt, parseDeadId } from "../shared/engine/dead-letter.ts";
-import type { DeadLetter, DeadLetterQuery, DeadLetterReply } from "../shared/wire/dead-letters.ts";
+import type {
+  DeadLetter,
+  DeadLetterQuery,
+  DeadLetterReply,
+  ListedLetter,
+} from "../shared/wire/dead-letters.ts";
 import type { DeadStore } from "./dead-store.ts";
 import { PAUSE_MS, Retention, SLACK_MS } from "./retention.ts";
 
@@ -29,6 +34,11 @@ export class DeadLetters {
 
   find(id: string): DeadLetter | undefined {
     return id < this.#firstKept ? undefined : this.#store.find(id);
+  }
+
+  /** Without its call. */
+  look(id: string): ListedLetter | undefined {
+    return id < this.#firstKept ? undefined : this.#store.look(id);
   }
 
   list(query: DeadLetterQuery): DeadLetterReply {

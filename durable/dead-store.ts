@@ -14,7 +14,12 @@ import {
   deadHead,
   replay as replayRow,
 } from "../shared/engine/dead-letter.ts";
-import type { DeadLetter, DeadLetterQuery, DeadLetterReply } from "../shared/wire/dead-letters.ts";
+import type {
+  DeadLetter,
+  DeadLetterQuery,
+  DeadLetterReply,
+  ListedLetter,
+} from "../shared/wire/dead-letters.ts";
 import { type Sql, jsonIn, textIn } from "./sql.ts";
 
 /** So small that as many rows as are kept fit into a database (10 GB), whatever is in them. */
@@ -81,6 +86,19 @@ export class DeadStore {
     return { head, replay, call: call ?? rest.map((row) => textIn(row, "body")).join("") };
   }
 
+  /** Without its call. */
+  look(id: string): ListedLetter | undefined {
+    const [row] = this.#sql.all("select body from dead where id = ? and part = 0", id);
+
+    if (row === undefined) {
+      return undefined;
+    }
+
+    const { head, replay } = firstRow.parse(jsonIn(row, "body"));
+
+    return { head, replay };
+  }
+
   /** False: there was none. */
   remove(id: string): boolean {
     return this.#sql.all("delete from dead where id = ? returning part", id).length > 0;
@@ -109,7 +127,7 @@ export class DeadStore {
       after,
       SCAN_LETTERS,
     );
-    const letters: DeadLetterReply["letters"][number][] = [];
+    const letters: ListedLetter[] = [];
 
     for (const row of rows) {
       const { head, replay } = firstRow.parse(jsonIn(row, "body"));
@@ -165,7 +183,7 @@ export class DeadStore {
 }
 
 function matches(
-  { head: { task, queue, reason }, replay }: DeadLetterReply["letters"][number],
+  { head: { task, queue, reason }, replay }: ListedLetter,
   filter: Omit<DeadLetterQuery, "before" | "limit">,
 ): boolean {
   return (

@@ -106,7 +106,7 @@ export class Replays {
 
   #look(id: string, request: string): Fitting | ReplayReply {
     const address = parseDeadId(id);
-    const letter = this.#shard.deadLetters.find(id);
+    const letter = this.#shard.deadLetters.look(id);
 
     if (address === undefined || letter === undefined) {
       return { kind: "unknown" };

@@ -85,10 +85,9 @@ async function replayOn(replaying: Replaying, ids: readonly string[]): Promise<r
     backend.replay({ request, ids, call }),
   );
   const gone = ids.filter((_, index) => replies[index]?.kind === "gone");
-  const stayed = ids.filter((id) => !gone.includes(id));
-  const outcomes = replies
-    .filter(({ kind }) => kind !== "gone")
-    .map((reply, index) => outcomeOf(stayed[index] ?? "", reply));
+  const outcomes = replies.flatMap((reply, index) =>
+    reply.kind === "gone" ? [] : [outcomeOf(ids[index] ?? "", reply)],
+  );
 
   return [...outcomes, ...(await replayAsRuns(replaying, gone))];
 }
