@@ -221,6 +221,17 @@ describe("what makes no sense is refused, and says what was expected", () => {
     expect(body["detail"]).toContain("default, high");
   });
 
+  it.each(["10/d", 0, "0/m", "-1/s", "many"])("a rate of %j for a task", async (rate) => {
+    const { status, body } = await send("PATCH", "/api/tasks/add", { rate_limit: rate });
+
+    expect(status).toBe(422);
+    expect(body).toMatchObject({
+      type: "/problems/invalid-request",
+      errors: [{ path: "rate_limit", message: expect.stringContaining("10/m") }],
+    });
+    expect(await rateOf("add")).toBeNull();
+  });
+
   it("a task that is not registered", async () => {
     const { status, body } = await send("PATCH", "/api/tasks/nope", { rate_limit: "1/s" });
 
