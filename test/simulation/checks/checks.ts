@@ -22,7 +22,7 @@ export async function wrongsOf(simulated: Simulated): Promise<readonly string[]>
     ...startWrongs(simulated),
     ...found.flatMap(finalWrongs),
     ...found.flatMap((each) => outcomeWrongs(each, world)),
-    ...world.objects.values().flatMap((object) => onceWrongs(object, world)),
+    ...world.objects.values().flatMap((object) => onceWrongs(object, simulated)),
     ...world.objects.values().flatMap(timeWrongs),
     ...callWrongs(simulated),
     ...doubledWork(simulated, found),

@@ -1,11 +1,15 @@
+import { pathOf } from "../../support/against-reference.ts";
 import type { Simulated } from "../simulate.ts";
-import { runNameOf } from "../simulated-run.ts";
+import { type SimulatedRun, runNameOf } from "../simulated-run.ts";
 import { factsIn, isEnd, tasksOf } from "../world/logged-facts.ts";
 import type { SimulatedObject } from "../world/simulated-object.ts";
-import type { World } from "../world/world.ts";
 
-/** No node ends twice in all that was ever written, unless its run was run again in between; what was revoked may be terminated too. */
-export function onceWrongs({ name, disk }: SimulatedObject, world: World): string[] {
+/**
+ * No node ends twice in all that was ever written, unless its run was run again in between; what was revoked may be terminated too. An errback
+ * begins anew whenever what it watches fails again, of which no entry tells.
+ */
+export function onceWrongs({ name, disk }: SimulatedObject, { world, runs }: Simulated): string[] {
+  const callbacks = new Set(runs.filter(({ retries }) => retries.length > 0).flatMap(errbacksIn));
   const ended = new Set<string>();
   const again: string[] = [];
 
@@ -14,17 +18,20 @@ export function onceWrongs({ name, disk }: SimulatedObject, world: World): strin
     const tasks = tasksOf(logged);
 
     if (fact.kind === "restarted") {
-      // Errbacks too, which nobody names when what they watch is run again.
-      [...ended]
-        .filter((task) => task.startsWith(logged.run))
-        .forEach((task) => ended.delete(task));
+      tasks.forEach((task) => ended.delete(task));
     } else if (isEnd(fact)) {
       again.push(...tasks.filter((task) => ended.has(task) && fact.kind !== "terminated"));
-      tasks.forEach((task) => ended.add(task));
+      tasks.filter((task) => !callbacks.has(task)).forEach((task) => ended.add(task));
     }
   }
 
   return again.map((task) => `${name} recorded twice how ${world.taskName(task)} ended.`);
+}
+
+function errbacksIn({ id, plan }: SimulatedRun): readonly string[] {
+  return plan.nodes.flatMap(({ options }, node) =>
+    pathOf(options).includes("link_error[") ? [`${id}.${node}`] : [],
+  );
 }
 
 /** The time on record never falls. */
