@@ -34,6 +34,8 @@ export function doubledWork({ world, dice }: Simulated, found: readonly Found[])
   }
 
   const attempts = Map.groupBy(world.executions, ({ taskId, attempt }) => `${taskId} ${attempt}`);
+  // Of what was dropped nobody knows any more how often it was tried.
+  const isKnown = found.every(({ kept }) => kept.run.counts.DROPPED === 0);
   const asked = found.reduce((sum, { kept }) => sum + attemptsIn(kept.run.nodes), 0);
 
   const ran = new Set(world.executions.map(({ taskId, attempt }) => `${taskId} ${attempt}`));
@@ -43,7 +45,7 @@ export function doubledWork({ world, dice }: Simulated, found: readonly Found[])
     ...[...attempts]
       .filter(([, executions]) => executions.length > 1)
       .map(([attempt]) => `Attempt ${attempt} ran twice, and nothing was lost.`),
-    ...(world.taken > asked
+    ...(isKnown && world.taken > asked
       ? [`For ${asked} attempts ${world.taken} messages were sent, and nothing was lost.`]
       : []),
   ];
