@@ -54,6 +54,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
+          expect: { poll: { timeout: PATIENCE_MS } },
         },
       },
     ],

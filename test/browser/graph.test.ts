@@ -9,7 +9,7 @@ describe.skipIf(!hasChromium)("the graph of a run", () => {
   const app = useApp();
 
   it("shows each task with its state, live, and leads to its details", async () => {
-    await show(chain(s("add", 1, 1), chord([si("sleep", 2), s("mul", 3)], s("xsum"))));
+    await show(chain(s("add", 1, 1), chord([si("sleep", 5), s("mul", 3)], s("xsum"))));
 
     await node("sleep").getByText("STARTED").waitFor();
     await node("xsum").getByText("PENDING").waitFor();
@@ -36,13 +36,13 @@ describe.skipIf(!hasChromium)("the graph of a run", () => {
   });
 
   it("goes back to any moment of a run that is over, and plays it again", async () => {
-    await show(chain(s("add", 1, 1), si("sleep", 1), si("add", 20, 22)));
+    await show(chain(s("add", 1, 1), si("sleep", 4), si("add", 20, 22)));
     await app.end();
 
     const moment = app.page.getByRole("slider", { name: "Moment of the run" });
     await moment.fill("0");
     await node("sleep").getByText("PENDING").waitFor();
-    await moment.fill("700");
+    await moment.fill("500");
     await node("sleep").getByText("STARTED").waitFor();
 
     await app.page.getByRole("button", { name: "End", exact: true }).click();

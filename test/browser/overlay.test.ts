@@ -31,13 +31,13 @@ describe.skipIf(!hasChromium)("a run that is laid over its drawing", () => {
   });
 
   it("is played again at any of its moments", async () => {
-    await run(chain(s("add", 1, 1), si("sleep", 1), si("add", 20, 22)));
+    await run(chain(s("add", 1, 1), si("sleep", 4), si("add", 20, 22)));
     await hand.node("sleep").getByText("STARTED").waitFor();
     expect(await hand.end()).toBe("SUCCESS");
 
     await moment().fill("0");
     await hand.node("sleep").getByText("PENDING").waitFor();
-    await moment().fill("700");
+    await moment().fill("500");
     await hand.node("sleep").getByText("STARTED").waitFor();
     await app.page.getByRole("button", { name: "End", exact: true }).click();
     await hand.node("sleep").getByText("SUCCESS").waitFor();
@@ -80,7 +80,7 @@ describe.skipIf(!hasChromium)("a run that is laid over its drawing", () => {
   });
 
   it("is there again after a reload in the middle, and after its end", async () => {
-    await run(chain(s("sleep", 2), si("add", 20, 22)));
+    await run(chain(s("sleep", 10), si("add", 20, 22)));
     await hand.node("sleep").getByText("STARTED").waitFor();
     await app.page.reload();
     await hand.node("sleep").getByText("STARTED").waitFor();
@@ -112,7 +112,7 @@ describe.skipIf(!hasChromium)("a run that is laid over its drawing", () => {
   });
 
   it("is followed in two tabs, through a retry in one of them", async () => {
-    await run(chain(s("add", 1, 1), si("sleep", 1), si("add", 20, 22)));
+    await run(chain(s("add", 1, 1), si("sleep", 4), si("add", 20, 22)));
     const link = await hand.overlay().getByRole("link", { name: "Open run" }).getAttribute("href");
     const other = await app.page.context().newPage();
     await other.goto(app.origin + link);

@@ -19,7 +19,7 @@ describe.skipIf(!hasChromium)("the page of a run", () => {
   });
 
   it("shows a task that waits as started, then as done, without a reload", async () => {
-    await app.post(chain(s("add", 2, 2), si("sleep", 2), si("add", 1, 1)));
+    await app.post(chain(s("add", 2, 2), si("sleep", 5), si("add", 1, 1)));
 
     await app.row("sleep").getByText("STARTED").waitFor();
     await app.page.getByText("Live", { exact: true }).waitFor();
@@ -29,7 +29,7 @@ describe.skipIf(!hasChromium)("the page of a run", () => {
   });
 
   it("shows the same run after a reload in the middle and one after the end", async () => {
-    await app.post(chain(s("sleep", 2), si("add", 20, 22)));
+    await app.post(chain(s("sleep", 5), si("add", 20, 22)));
     await app.row("sleep").getByText("STARTED").waitFor();
 
     await app.page.reload();
