@@ -73,6 +73,8 @@ describe.skipIf(!hasChromium)("a run that is laid over its drawing", () => {
     await hand.node("add").click();
     await hand.set("x", "5");
     await mark.waitFor();
+    await hand.node("add").getByText("Edited since it ran").waitFor({ state: "attached" });
+    expect(await hand.node("mul").getByText("Edited since it ran").count()).toBe(0);
     await app.page.getByRole("button", { name: "This run" }).click();
     await app.page.getByText("the run as it was posted").waitFor();
     await app.page.keyboard.press("Control+z");

@@ -2,6 +2,7 @@
 import type { JsonValue } from "../../shared/canvas/json.ts";
 import { type Block, type TaskBlock, UNCHOSEN_TASK } from "../../shared/drawing/block.ts";
 import type { Remark } from "../../shared/drawing/drawing.ts";
+import { MANY_MEMBERS } from "../graph/layout/sizes.ts";
 import type { Badge, Flaw, NodeLook } from "../graph/nodes/node-look.ts";
 import { blockGlyph } from "../graph/task-glyph.ts";
 import { formatCount } from "../ui/format.ts";
@@ -85,7 +86,7 @@ function factOf(block: Block, { isHeader, remark }: LookContext): string {
       return "";
     case "group":
     case "chord":
-      return isHeader ? "chord header" : "group";
+      return spanOf(block.parts) ?? (isHeader ? "chord header" : "group");
     case "map":
     case "starmap":
       return `${block.kind}, in sequence`;
@@ -94,6 +95,19 @@ function factOf(block: Block, { isHeader, remark }: LookContext): string {
     case "each":
       return "for each item";
   }
+}
+
+/** Of many members that are all of one task: what the first and the last are called with. */
+function spanOf(parts: readonly Block[]): string | null {
+  const [first] = parts;
+  const last = parts.at(-1);
+
+  return parts.length > MANY_MEMBERS &&
+    first !== undefined &&
+    last !== undefined &&
+    commonTask(parts) !== null
+    ? `(${argumentsOf(first)}) … (${argumentsOf(last)})`
+    : null;
 }
 
 /** Under a name of its own the task is told too. */

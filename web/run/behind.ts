@@ -8,7 +8,9 @@ export function behind(graph: readonly GraphNode[], taskId: string): readonly Gr
 
   for (const { task_id: dependent, after } of graph) {
     for (const source of after) {
-      dependents.set(source, [...(dependents.get(source) ?? []), dependent]);
+      const known = dependents.get(source) ?? [];
+      known.push(dependent);
+      dependents.set(source, known);
     }
   }
 

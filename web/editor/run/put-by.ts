@@ -21,7 +21,9 @@ export function putBy(
     const owner = number > drawn ? ownerOf(number) : undefined;
 
     if (owner !== undefined) {
-      put.set(owner, [...(put.get(owner) ?? []), number]);
+      const known = put.get(owner) ?? [];
+      known.push(number);
+      put.set(owner, known);
     }
   }
 

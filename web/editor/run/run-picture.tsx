@@ -6,6 +6,8 @@ import { pictureOf } from "../../run/picture.ts";
 import { useGroupMembers } from "../../run/use-group-members.ts";
 import { useNow } from "../../ui/use-now.ts";
 import type { RunOfDrawing } from "../store.ts";
+import { useDrawing } from "../use-editor.ts";
+import { editedSince } from "./edited.ts";
 import { numbersOf } from "./numbers.ts";
 import { StatusContext } from "./status-store.ts";
 import { statusesOf } from "./statuses.ts";
@@ -21,6 +23,8 @@ interface RunPictureProps {
 export function RunPicture({ run, live }: RunPictureProps): ReactElement {
   const { created_at: created, finished_at: finished } = live.run;
   const statuses = use(StatusContext);
+  const drawing = useDrawing();
+  const edited = useMemo(() => editedSince(run.drawing, drawing), [run.drawing, drawing]);
   const numbers = useMemo(() => numbersOf(run.drawing), [run.drawing]);
   /** In milliseconds since the run was created; null: now. */
   const [moment, setMoment] = useState<number | null>(null);
@@ -32,9 +36,10 @@ export function RunPicture({ run, live }: RunPictureProps): ReactElement {
   useEffect(() => {
     const picture = pictureOf(live, { at, now, members });
     const { statuses: before } = statuses.overlay;
+    const showing = { picture, before, edited };
 
-    statuses.show({ statuses: statusesOf(run.drawing, numbers, { picture, before }), picture });
-  }, [live, at, now, members, numbers, run.drawing, statuses]);
+    statuses.show({ statuses: statusesOf(run.drawing, numbers, showing), picture });
+  }, [live, at, now, members, numbers, edited, run.drawing, statuses]);
 
   useEffect(() => () => statuses.clear(), [statuses]);
 

@@ -33,11 +33,20 @@ interface Told {
   readonly put: ReturnType<typeof putBy>;
 }
 
+interface Showing {
+  readonly picture: Picture;
+  readonly before: Statuses;
+  /** Blocks that were changed since they ran. */
+  readonly edited?: ReadonlySet<BlockId>;
+}
+
+const NOT_EDITED: ReadonlySet<BlockId> = new Set();
+
 /** Statuses that did not change are those of `before`, so that only what did is drawn again. */
 export function statusesOf(
   drawing: Drawing,
   numbers: Numbers,
-  { picture, before }: { readonly picture: Picture; readonly before: Statuses },
+  { picture, before, edited = NOT_EDITED }: Showing,
 ): Statuses {
   const told = toldBy(picture, numbers);
   const blocks = new Map<BlockId, NodeStatus>();
@@ -51,7 +60,8 @@ export function statusesOf(
     const status = facts === null ? statusOf(own, told) : groupStatus(own, facts, told);
 
     if (status !== null) {
-      blocks.set(block.id, kept(before.blocks.get(block.id), status));
+      const shown = edited.has(block.id) ? { ...status, isOld: true } : status;
+      blocks.set(block.id, kept(before.blocks.get(block.id), shown));
     }
 
     if (facts !== null) {

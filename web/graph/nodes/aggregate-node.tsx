@@ -35,18 +35,17 @@ export function AggregateNode({ look, status, pace, heat }: AggregateNodeProps):
         <b title={look.title}>{look.title}</b>
         <span>{look.times}</span>
       </div>
-      <StateBar tally={tally ?? { total: 0, done: 0, parts: [] }} />
       {tally === null ? <Members look={look} /> : <Figures tally={tally} pace={pace} />}
       {heat}
     </div>
   );
 }
 
-function Members({ look: { times, fact, flaw } }: Pick<AggregateNodeProps, "look">): ReactElement {
+function Members({ look: { fact, flaw } }: Pick<AggregateNodeProps, "look">): ReactElement {
   return (
     <>
-      <p className="aggregate-figures">{times} members, side by side</p>
-      <p className="aggregate-note">{flaw?.words ?? fact}</p>
+      <p className="aggregate-figures">Members side by side</p>
+      <p className="aggregate-note">{flaw === null ? <code>{fact}</code> : flaw.words}</p>
     </>
   );
 }
@@ -55,11 +54,13 @@ interface FiguresProps extends Pick<AggregateNodeProps, "pace"> {
   readonly tally: Tally;
 }
 
-function Figures({ tally: { done, total, parts }, pace }: FiguresProps): ReactElement {
+function Figures({ tally, pace }: FiguresProps): ReactElement {
+  const { done, total, parts } = tally;
   const failed = parts.find(({ state }) => state === "FAILURE")?.count ?? 0;
 
   return (
     <>
+      <StateBar tally={tally} />
       <p className="aggregate-figures">
         <span>
           <b>{formatCount(done)}</b> / {formatCount(total)}

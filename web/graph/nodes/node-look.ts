@@ -11,6 +11,8 @@ export interface NodeStatus {
   readonly tally: Tally | null;
   /** What it gave to what comes after it, in short. */
   readonly result: Preview | null;
+  /** What is drawn was changed since: it fared so as it was before. */
+  readonly isOld?: boolean;
 }
 
 /** A result as it is shown on a wire. */

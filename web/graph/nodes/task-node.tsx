@@ -4,7 +4,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { StateBar } from "../../ui/state-bar.tsx";
 import { STATE_LOOKS } from "../../ui/state.ts";
 import { Glyph } from "../glyph.tsx";
-import type { NodeLook, NodeStatus } from "./node-look.ts";
+import type { Badge, NodeLook, NodeStatus } from "./node-look.ts";
 
 import "../../ui/state.css";
 import "./node.css";
@@ -28,6 +28,7 @@ export function TaskNode({ look, status }: TaskNodeProps): ReactElement {
       data-errback={isErrback}
       data-open={isOpen}
       data-flaw={flawTone(flaw)}
+      data-old={status?.isOld}
     >
       <span className="node-cell">
         {status === null ? (
@@ -42,7 +43,7 @@ export function TaskNode({ look, status }: TaskNodeProps): ReactElement {
         </span>
         <span className="node-fact">
           <Fact look={look} status={status} />
-          <Badges look={look} />
+          <Badges look={look} isOld={status?.isOld ?? false} />
         </span>
         {isStack && tally !== null && <StateBar tally={tally} />}
       </span>
@@ -74,10 +75,16 @@ function Fact({ look, status }: TaskNodeProps): ReactElement {
   return look.isErrback && look.fact === "" ? <b>on error</b> : <code>{look.fact}</code>;
 }
 
-function Badges({ look: { badges, times } }: Pick<TaskNodeProps, "look">): ReactElement {
+const OLD: Badge = { glyph: "pencil", words: "Edited since it ran" };
+
+interface BadgesProps extends Pick<TaskNodeProps, "look"> {
+  readonly isOld: boolean;
+}
+
+function Badges({ look: { badges, times }, isOld }: BadgesProps): ReactElement {
   return (
     <span className="node-badges">
-      {badges.map(({ glyph, words }) => (
+      {(isOld ? [OLD, ...badges] : badges).map(({ glyph, words }) => (
         <span key={glyph} title={words}>
           <Glyph name={glyph} size={12} />
           <span className="sr">{words}</span>
