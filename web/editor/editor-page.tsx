@@ -22,6 +22,7 @@ import { CodePanel } from "./panels/code-panel.tsx";
 import { NoticeBar } from "./panels/notice-bar.tsx";
 import { Outline } from "./panels/outline.tsx";
 import { Palette } from "./panels/palette.tsx";
+import { PanelEdge } from "./panels/panel-edge.tsx";
 import { catalogOf } from "./problems.ts";
 import { RunOverlay } from "./run/run-overlay.tsx";
 import { StatusContext, StatusStore } from "./run/status-store.ts";
@@ -32,7 +33,7 @@ import { useAddress } from "./saving/use-address.ts";
 import { useSaving } from "./saving/use-saving.ts";
 import { ShareDialog } from "./share/share-dialog.tsx";
 import { useShared } from "./share/use-shared.ts";
-import { OutlineButton } from "./stage/outline-button.tsx";
+import { StageTools } from "./stage/stage-tools.tsx";
 import { Stage } from "./stage/stage.tsx";
 import type { EditorState, RunOfDrawing } from "./store.ts";
 import { TasksContext } from "./tasks-context.ts";
@@ -122,13 +123,20 @@ function Desk({ views, workflow }: EditorProps): ReactElement {
         <title>{`${name === "" ? "Untitled workflow" : name} · Lovage`}</title>
         <Head isPosting={isPosting} onRun={run} saving={saving} />
         <Palette tasks={tasks} />
+        <PanelEdge panel="palette" />
         <div className="editor-stage">
           {showsOutline ? <Outline /> : <Stage />}
-          <OutlineButton />
+          <StageTools />
           {running !== null && <RunOverlay key={running.runId} run={running} />}
           <NoticeBar />
         </div>
-        {showsCode && <CodePanel />}
+        {showsCode && (
+          <>
+            <PanelEdge panel="code" />
+            <CodePanel />
+          </>
+        )}
+        <PanelEdge panel="inspector" />
         <Inspector />
       </div>
       <CurrentDialog tasks={tasks} commands={commands} />

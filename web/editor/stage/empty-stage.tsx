@@ -10,7 +10,11 @@ export function EmptyStage(): ReactElement {
   return (
     <div className="empty-stage">
       <h2>Draw a workflow</h2>
-      <p>Drag a task from the left, or begin here.</p>
+      <p>
+        <span className="empty-drag">Drag a task from the left, or begin </span>
+        <span className="empty-here">Begin </span>
+        here.
+      </p>
       <div>
         <button
           type="button"
