@@ -36,7 +36,7 @@ export function timeScale(busy: readonly Interval[], end: number): TimeScale {
   const total = Math.max(1, end);
   const gaps = longIdle(busy, total);
   const pieces = piecesOf(gaps, total);
-  const shown = total - gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+  const shown = total - timeIn(gaps);
   const at = (ms: number): number => placeOf(pieces, ms);
 
   return {
@@ -49,13 +49,16 @@ export function timeScale(busy: readonly Interval[], end: number): TimeScale {
   };
 }
 
-/** What is cut short; nothing of a line on which nothing happens at all. */
+/** What is cut short; nothing of a line on which nothing takes any time. */
 function longIdle(busy: readonly Interval[], total: number): readonly Interval[] {
   const long = Math.max(LONG_IDLE * total, LEAST_IDLE_MS);
-  const idle = idleOf(busy, total);
-  const isAll = idle.some(({ from, to }) => to - from === total);
+  const gaps = idleOf(busy, total).filter(({ from, to }) => to - from > long);
 
-  return isAll ? [] : idle.filter(({ from, to }) => to - from > long);
+  return timeIn(gaps) === total ? [] : gaps;
+}
+
+function timeIn(gaps: readonly Interval[]): number {
+  return gaps.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 /** When nothing happens. */
@@ -75,8 +78,7 @@ function idleOf(busy: readonly Interval[], total: number): readonly Interval[] {
 }
 
 function piecesOf(gaps: readonly Interval[], total: number): readonly Piece[] {
-  const gapTime = gaps.reduce((sum, { from, to }) => sum + to - from, 0);
-  const perMs = (1 - gaps.length * BREAK_WIDTH) / Math.max(1, total - gapTime);
+  const perMs = (1 - gaps.length * BREAK_WIDTH) / Math.max(1, total - timeIn(gaps));
   const pieces: Piece[] = [];
   let time = 0;
   let place = 0;

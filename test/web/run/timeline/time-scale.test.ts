@@ -25,6 +25,14 @@ describe("the line of time", () => {
     );
   });
 
+  it("cuts nothing where all that happens takes no time: nothing else would be left to show", () => {
+    const { at, breaks } = timeScale([{ from: 5_001, to: 5_001 }], 10_002);
+
+    expect(breaks).toEqual([]);
+    expect(at(5_001)).toBeCloseTo(0.5);
+    expect(at(10_002)).toBe(1);
+  });
+
   it("finds the moment at a place again", () => {
     assert(
       property(busy, end, nat({ max: 1_000 }), (each, to, thousandth) => {
