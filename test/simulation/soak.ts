@@ -49,7 +49,7 @@ async function soak(ms: number): Promise<void> {
 
     if (performance.now() - toldAt > TELL_EVERY_MS) {
       toldAt = performance.now();
-      console.log(JSON.stringify(total));
+      console.log(JSON.stringify({ seed, ...total }));
     }
   }
 
