@@ -22,7 +22,7 @@ export interface AppSize {
 /** Kilobytes, gzipped: no build may be larger. */
 export const SIZE_BUDGET: AppSize = {
   first: { js: 200, css: 20 },
-  editor: { js: 160, css: 20 },
+  editor: { js: 200, css: 20 },
 };
 
 const manifest = z.record(

@@ -28,22 +28,26 @@ console.log(describeMachine());
 console.log("Chromium draws in software here.");
 setup();
 
-const worker = await startBuiltWorker();
-const browser = await launchChromium();
-
-printFindings(
-  [
-    ...sizes(),
-    ...(await movingOf500(browser, worker.origin)),
-    ...(await keysAt1000(browser, worker.origin)),
-    ...(await typingBesideChord(browser, worker.origin)),
-  ],
-  "over all frames and keys",
-);
-
-await browser.close();
-await worker.stop();
+const findings = await measureAll();
+printFindings(findings, "over all frames and keys");
 exit();
+
+async function measureAll(): Promise<readonly Finding[]> {
+  const worker = await startBuiltWorker();
+  const browser = await launchChromium();
+
+  try {
+    return [
+      ...sizes(),
+      ...(await movingOf500(browser, worker.origin)),
+      ...(await keysAt1000(browser, worker.origin)),
+      ...(await typingBesideChord(browser, worker.origin)),
+    ];
+  } finally {
+    await browser.close();
+    await worker.stop();
+  }
+}
 
 function sizes(): readonly Finding[] {
   const size = measureApp();
@@ -105,7 +109,7 @@ async function keysAt1000(from: Browser, origin: string): Promise<readonly Findi
 async function typingBesideChord(from: Browser, origin: string): Promise<readonly Finding[]> {
   const page = await openDesk(from, origin, wideChord(1000));
   await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.getByRole("status", { name: "The run of this drawing" }).waitFor();
+  await page.getByRole("region", { name: "The run of this drawing" }).waitFor();
   const name = page.getByRole("textbox", { name: "Name of the workflow" });
   await name.focus();
   const typing = await latencyOf(page, () => page.keyboard.type(TYPED));
