@@ -70,7 +70,7 @@ function rewriteIn(
   return next === undefined || next === block ? (next ?? null) : settled(next);
 }
 
-/** A chain of one is that one, a chain in a chain is part of it, a header without members leaves its body. */
+/** A chain of one is that one, of none nothing; a chain in a chain is part of it, a header without members leaves its body. */
 export function settled(block: Block): Block | null {
   if (block.kind === "chain") {
     const parts = block.parts.flatMap((part) =>
@@ -78,7 +78,9 @@ export function settled(block: Block): Block | null {
     );
     const [only = null] = parts;
 
-    return parts.length < 2 && isPlain(block) ? only : { ...block, parts };
+    return parts.length === 0 || (parts.length === 1 && isPlain(block))
+      ? only
+      : { ...block, parts };
   }
 
   if (block.kind === "chord" && block.parts.length === 0) {

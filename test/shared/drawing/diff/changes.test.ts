@@ -92,6 +92,7 @@ describe("the changes of a drawing", () => {
 
         expect(read.ok && changesOf(after, read.drawing)).toEqual([]);
       }),
+      { numRuns: 1000 },
     );
   });
 

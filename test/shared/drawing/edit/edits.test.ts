@@ -58,6 +58,18 @@ describe("a wire that is cut leaves the rest on the shelf", () => {
   });
 });
 
+it("a chain that was cut before its first step is gone, whatever options it had", () => {
+  const drawing = sketch("chain(a, b) / chain(c, d)");
+  const optioned = setOption(drawing, idOf(drawing, "chain(c, d)"), "queue", "slow");
+
+  expect(optioned.ok && after(cutBefore(optioned.drawing, idOf(drawing, "c")))).toBe(
+    "chain(a, b) / chain(c, d)",
+  );
+  expect(optioned.ok && after(remove(optioned.drawing, ids(drawing, "c", "d")))).toBe(
+    "chain(a, b)",
+  );
+});
+
 describe("what is moved stands in its new place only", () => {
   it("in another lane, out of the shelf, or beside something", () => {
     const drawing = sketch("chain(a, [b, c], d) / e");
