@@ -11,9 +11,10 @@ import {
   type Ranges,
   fromRanges,
   isCommon,
+  toRanges,
 } from "./delta.ts";
 import { EXPIRED_ERROR, REVOKED_ERROR, TERMINATED_ERROR } from "./errors.ts";
-import { extendRun } from "./fragments.ts";
+import { extendRun, nodesPutBy } from "./fragments.ts";
 import type { TaskError } from "./outcome.ts";
 import { addPastAttempt } from "./past-attempts.ts";
 import { type NodeState, type RunState, isFinal, nodeAt } from "./run.ts";
@@ -64,7 +65,7 @@ function applyFact(cascade: Cascade, fact: Fact): void {
       lease(cascade, fact);
       return;
     case "expanded":
-      cascade.expand(fact.node, fact.startedAt, fact.fragment);
+      expand(cascade, fact);
       return;
     case "restarted":
       restart(cascade, fact);
@@ -172,6 +173,18 @@ function revoke(cascade: Cascade, nodes: Ranges, error: TaskError): void {
     } else {
       cascade.finish(node, { status: "REVOKED", error });
     }
+  }
+}
+
+/** Another task of its group may have ended it in this very step: then what it put in its place never begins. */
+function expand(
+  cascade: Cascade,
+  { node, startedAt, fragment }: Fact & { readonly kind: "expanded" },
+): void {
+  if (isFinal(nodeAt(cascade.run, node).status)) {
+    revoke(cascade, toRanges(nodesPutBy(cascade.run, node)), REVOKED_ERROR);
+  } else {
+    cascade.expand(node, startedAt, fragment);
   }
 }
 

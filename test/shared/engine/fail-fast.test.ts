@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 
 import type { Signature } from "../../../shared/canvas/signature.ts";
+import type { RecordedOutcome } from "../../../shared/engine/decide.ts";
+import { report } from "../../../shared/engine/memory-run.ts";
 import { runError } from "../../../shared/engine/run-views.ts";
 import { isRunFinal } from "../../../shared/engine/run.ts";
 import { chain, chord, group, s, withOptions } from "../../reference/signatures.ts";
-import { fail, start, succeed } from "../../support/hand-run.ts";
+import { START, fail, planFrom, start, succeed } from "../../support/hand-run.ts";
 import { RUN_ID, planOf } from "../../support/model-run.ts";
 
 describe("a header that is to fail fast", () => {
@@ -49,6 +51,24 @@ describe("a header that is to fail fast", () => {
       "boom",
       null,
     ]);
+  });
+
+  it("ends also what was being put in a task's place when it failed", () => {
+    const memory = start(fast(chord([s("fail"), s("echo")], s("xsum"))));
+    const failed: RecordedOutcome = {
+      kind: "failure",
+      error: { type: "ValueError", message: "boom", traceback: null },
+    };
+    const plan = planFrom(chord([s("add", 1, 1)], s("xsum")));
+    const replaced = { kind: "replaced", plan } satisfies RecordedOutcome;
+
+    report(
+      memory,
+      [failed, replaced].map((outcome, node) => ({ node, attempt: 1, startedAt: START, outcome })),
+      START + 1000,
+    );
+
+    expect(isRunFinal(memory.run)).toBe(true);
   });
 
   it("waits for all of its members without the option", () => {
