@@ -25,7 +25,7 @@ describe.skipIf(!hasChromium).each([
 
     await app.page.getByRole("textbox", { name: "Name", exact: true }).fill("nightly");
     await app.page.keyboard.press("Enter");
-    await app.page.getByRole("alert").waitFor();
+    await app.page.getByRole("dialog").getByRole("alert").waitFor();
     expect(await violationsOf(app.page)).toEqual([]);
 
     await app.page.getByRole("button", { name: "Close" }).click();
