@@ -8,6 +8,7 @@ const PATIENCE_MS = 120_000;
 
 export default defineConfig({
   test: {
+    maxWorkers: "100%",
     projects: [
       {
         resolve: {
@@ -50,8 +51,9 @@ export default defineConfig({
           name: "edge",
           include: ["test/{edge,browser}/**/*.test.ts"],
           globalSetup: ["test/edge/build.ts"],
-          // Each file serves the whole system; side by side they would only slow each other down.
-          fileParallelism: false,
+          // Each file serves the whole system and mostly waits for it; more of them would slow each other down. After the others, which are quick.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
           expect: { poll: { timeout: PATIENCE_MS } },
