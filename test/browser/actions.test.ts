@@ -34,7 +34,7 @@ describe.skipIf(!hasChromium)("what can be done about a run that is over", () =>
     await app.page.getByRole("button", { name: "Retry", exact: true }).click();
     await app.row("add").last().getByText("SUCCESS").waitFor();
     await app.end();
-    expect(await app.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS"]);
+    await expect.poll(() => app.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS"]);
 
     await app.page.keyboard.press("Escape");
     expect(await app.result()).toBe("42");
@@ -69,11 +69,9 @@ describe.skipIf(!hasChromium)("what can be done about a run that is over", () =>
     await other.getByText("Live", { exact: true }).waitFor();
     await other.getByText("Final", { exact: true }).waitFor();
     await app.end();
-    expect(await other.locator("td .state-badge").allTextContents()).toEqual([
-      "SUCCESS",
-      "SUCCESS",
-      "SUCCESS",
-    ]);
+    await expect
+      .poll(() => other.locator("td .state-badge").allTextContents())
+      .toEqual(["SUCCESS", "SUCCESS", "SUCCESS"]);
     await app.page.getByRole("button", { name: "Try 1" }).waitFor();
     expect(app.complaints).toEqual([]);
   });
@@ -87,7 +85,7 @@ describe.skipIf(!hasChromium)("what can be done about a run that is over", () =>
 
     // What the local queues held is gone with the server: it is sent again once that is certain.
     await app.page.getByText("Final", { exact: true }).waitFor({ timeout: PATIENCE_MS });
-    expect(await app.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS"]);
+    await expect.poll(() => app.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS"]);
     expect(await app.result()).toBe("42");
 
     await app.restart();
@@ -111,7 +109,7 @@ describe.skipIf(!hasChromium)("what can be done about a run that is over", () =>
       .getByText(/TaskRevokedError/u)
       .waitFor();
     await app.end();
-    expect(await app.states()).toEqual(["REVOKED", "SUCCESS", "FAILURE"]);
+    await expect.poll(() => app.states()).toEqual(["REVOKED", "SUCCESS", "FAILURE"]);
   });
 
   function region(name: string): ReturnType<typeof app.page.getByRole> {

@@ -105,7 +105,7 @@ describe.skipIf(!hasChromium)("the dead letters", () => {
     await link("flaky").click();
     await button("Discard").click();
     await button("Cancel").click();
-    expect(await row("flaky").count()).toBe(1);
+    await expect.poll(() => row("flaky").count()).toBe(1);
 
     await button("Discard").click();
     await button("Discard this dead letter").click();

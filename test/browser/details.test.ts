@@ -108,7 +108,7 @@ describe.skipIf(!hasChromium)("what a run page tells of a part of the run", () =
     await app.page.getByText("No such task").waitFor();
     await app.page.goto(`${app.origin}${pathname}?group=g0`);
     await app.page.getByText("No such group").waitFor();
-    expect(await app.page.getByRole("slider").count()).toBe(1);
+    await expect.poll(() => app.page.getByRole("slider").count()).toBe(1);
   });
 
   it("shows when tasks waited and ran, and what happened one after the other", async () => {
@@ -117,22 +117,24 @@ describe.skipIf(!hasChromium)("what a run page tells of a part of the run", () =
 
     await app.page.getByRole("button", { name: "Timeline" }).click();
     const flaky = app.page.getByRole("listitem").filter({ hasText: "flaky" });
-    expect(await flaky.locator("[data-kind=failed]").count()).toBe(1);
-    expect(await flaky.locator("[data-kind=succeeded]").count()).toBe(1);
+    await expect.poll(() => flaky.locator("[data-kind=failed]").count()).toBe(1);
+    await expect.poll(() => flaky.locator("[data-kind=succeeded]").count()).toBe(1);
 
     await app.page.getByRole("button", { name: "Events" }).click();
     const events = app.page.getByRole("list", { name: "Events" });
-    expect(await events.locator(".event-kind").allTextContents()).toEqual([
-      "queued",
-      "started",
-      "retried",
-      "queued",
-      "started",
-      "succeeded",
-      "queued",
-      "started",
-      "succeeded",
-    ]);
+    await expect
+      .poll(() => events.locator(".event-kind").allTextContents())
+      .toEqual([
+        "queued",
+        "started",
+        "retried",
+        "queued",
+        "started",
+        "succeeded",
+        "queued",
+        "started",
+        "succeeded",
+      ]);
 
     await app.page.getByLabel("Kind of event").selectOption("retried");
     await app.page.getByText("1 event", { exact: true }).waitFor();

@@ -68,7 +68,7 @@ describe.skipIf(!hasChromium)("nothing that was drawn is lost when", () => {
     await hand.node("no_such_task").waitFor();
     expect(await names()).toEqual(["add", "no_such_task", "mul"]);
     await app.page.locator('.node[data-flaw="problem"]').getByText("no_such_task").waitFor();
-    expect(await app.page.locator('.node[data-flaw="problem"]').count()).toBe(1);
+    await expect.poll(() => app.page.locator('.node[data-flaw="problem"]').count()).toBe(1);
 
     await hand.press("Control+Enter");
     await app.page
@@ -116,7 +116,7 @@ describe.skipIf(!hasChromium)("nothing that was drawn is lost when", () => {
     await app.page.getByText(/^Reconnecting/u).waitFor();
     await restarted;
     expect(await hand.end()).toBe("SUCCESS");
-    expect(await hand.states()).toEqual(["SUCCESS", "SUCCESS"]);
+    await expect.poll(() => hand.states()).toEqual(["SUCCESS", "SUCCESS"]);
     await hand.press("Control+z");
     await app.page.getByText("Undo: y of add").waitFor({ state: "detached" });
   });

@@ -21,7 +21,7 @@ describe.skipIf(!hasChromium)("a failure is seen on the drawing, and mended", ()
     await hand.press("Control+Enter");
 
     expect(await hand.end()).toBe("FAILURE");
-    expect(await hand.states()).toEqual(["FAILURE", "FAILURE"]);
+    await expect.poll(() => hand.states()).toEqual(["FAILURE", "FAILURE"]);
     await hand.press("ArrowLeft", "r");
     await app.page.getByText("failure 2 of 2", { exact: true }).waitFor();
 
@@ -47,7 +47,7 @@ describe.skipIf(!hasChromium)("a failure is seen on the drawing, and mended", ()
     await app.page.getByRole("button", { name: "Run", exact: true }).click();
 
     expect(await hand.end()).toBe("FAILURE");
-    expect(await hand.states()).toEqual(["FAILURE", "FAILURE"]);
+    await expect.poll(() => hand.states()).toEqual(["FAILURE", "FAILURE"]);
     await app.page.getByRole("link", { name: "Open run" }).click();
     await app.page.getByRole("button", { name: "Tasks", exact: true }).click();
     await app.page.getByRole("link", { name: "flaky" }).click();
@@ -57,7 +57,7 @@ describe.skipIf(!hasChromium)("a failure is seen on the drawing, and mended", ()
 
     await app.row("add").getByText("SUCCESS").waitFor();
     await app.end();
-    expect(await app.states()).toEqual(["SUCCESS", "SUCCESS"]);
+    await expect.poll(() => app.states()).toEqual(["SUCCESS", "SUCCESS"]);
     expect(await app.row("add").textContent()).toContain("41");
     expect(app.complaints).toEqual([]);
   });

@@ -22,7 +22,7 @@ describe.skipIf(!hasChromium)("by keys alone one draws, runs and reads the resul
     await hand.fill("4");
 
     await runs();
-    expect(await hand.states()).toEqual(["SUCCESS", "SUCCESS"]);
+    await expect.poll(() => hand.states()).toEqual(["SUCCESS", "SUCCESS"]);
     await hand.press("r");
     expect(await hand.result()).toBe(20);
   });
@@ -88,7 +88,7 @@ describe.skipIf(!hasChromium)("by keys alone one draws, runs and reads the resul
     await hand.fill("5");
 
     await runs();
-    expect(await hand.states()).toEqual(Array.from({ length: 5 }, () => "SUCCESS"));
+    await expect.poll(() => hand.states()).toEqual(Array.from({ length: 5 }, () => "SUCCESS"));
     await hand.press("r");
     expect(await hand.result()).toBe(65);
   });

@@ -61,7 +61,7 @@ describe.skipIf(!hasChromium)("with the mouse one draws, runs and reads the resu
     await hand.drag("xsum", hand.node("choose a task"));
 
     await runs();
-    expect(await hand.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS"]);
+    await expect.poll(() => hand.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS"]);
     expect(await resultOf("xsum")).toBe(23);
   });
 

@@ -79,15 +79,15 @@ describe.skipIf(!hasChromium)("several at once are", () => {
     const tree = app.page.getByRole("tree", { name: "Workflow" });
     await tree.getByRole("treeitem", { selected: true }).focus();
     await hand.press("Shift+ArrowUp");
-    expect(await tree.getByRole("treeitem", { selected: true }).count()).toBe(2);
+    await expect.poll(() => tree.getByRole("treeitem", { selected: true }).count()).toBe(2);
 
     await tree.getByRole("treeitem").first().click();
-    expect(await tree.getByRole("treeitem", { selected: true }).count()).toBe(1);
+    await expect.poll(() => tree.getByRole("treeitem", { selected: true }).count()).toBe(1);
     await tree
       .getByRole("treeitem")
       .last()
       .click({ modifiers: ["Control"] });
-    expect(await tree.getByRole("treeitem", { selected: true }).count()).toBe(2);
+    await expect.poll(() => tree.getByRole("treeitem", { selected: true }).count()).toBe(2);
   });
 
   it("copied in one editor and pasted in another, cut and pasted back, by keys", async () => {

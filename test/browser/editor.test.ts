@@ -41,13 +41,15 @@ describe.skipIf(!hasChromium)("a drawing", () => {
     await app.page.keyboard.press("Enter");
 
     await tree.getByRole("treeitem", { name: /^mul lane 1:/u }).waitFor();
-    expect(await tree.getByRole("treeitem").allTextContents()).toEqual([
-      expect.stringMatching(/^chord header.*∥ 3/u),
-      expect.stringMatching(/^addlane 0:.*missing/u),
-      expect.stringMatching(/^mullane 1:.*missing/u),
-      expect.stringMatching(/^choose a tasklane 2:/u),
-      expect.stringMatching(/^choose a taskthen, with the list:/u),
-    ]);
+    await expect
+      .poll(() => tree.getByRole("treeitem").allTextContents())
+      .toEqual([
+        expect.stringMatching(/^chord header.*∥ 3/u),
+        expect.stringMatching(/^addlane 0:.*missing/u),
+        expect.stringMatching(/^mullane 1:.*missing/u),
+        expect.stringMatching(/^choose a tasklane 2:/u),
+        expect.stringMatching(/^choose a taskthen, with the list:/u),
+      ]);
   });
 
   it("is not run while something is wrong with it, and says what and where", async () => {
@@ -72,7 +74,9 @@ describe.skipIf(!hasChromium)("a drawing", () => {
 
     await app.page.reload();
     await hand.node("mul").waitFor();
-    expect(await app.page.locator(".node-name").allTextContents()).toEqual(["add", "mul"]);
+    await expect
+      .poll(() => app.page.locator(".node-name").allTextContents())
+      .toEqual(["add", "mul"]);
   });
 
   it("is taken from Celery's JSON and given back as it was, and garbage is refused without harm", async () => {

@@ -13,10 +13,10 @@ describe.skipIf(!hasChromium)("the graph of a run", () => {
 
     await node("sleep").getByText("STARTED").waitFor();
     await node("xsum").getByText("PENDING").waitFor();
-    expect(await graph().getByText("⋈ 1 / 2").count()).toBe(1);
+    await expect.poll(() => graph().getByText("⋈ 1 / 2").count()).toBe(1);
     await node("xsum").getByText("SUCCESS").waitFor();
     await app.end();
-    expect(await graph().locator("[data-state=SUCCESS].node").count()).toBe(4);
+    await expect.poll(() => graph().locator("[data-state=SUCCESS].node").count()).toBe(4);
 
     await node("mul").click();
     expect(await app.result()).toBe("6");
@@ -29,7 +29,7 @@ describe.skipIf(!hasChromium)("the graph of a run", () => {
 
     await node("mul").getByText("1,000", { exact: true }).waitFor();
     await app.end();
-    expect(await graph().getByRole("link").count()).toBe(2);
+    await expect.poll(() => graph().getByRole("link").count()).toBe(2);
     await node("mul").click();
     await app.page.getByText("[0]", { exact: true }).waitFor();
     expect(app.complaints).toEqual([]);
@@ -68,8 +68,8 @@ describe.skipIf(!hasChromium)("the graph of a run", () => {
     await app.page.goto(`${app.origin}/runs/${(body as { run_id: string }).run_id}`);
     await app.end();
 
-    expect(await graph().locator(".graph-node").count()).toBe(4);
-    expect(await graph().locator("path.graph-wire").count()).toBe(3);
+    await expect.poll(() => graph().locator(".graph-node").count()).toBe(4);
+    await expect.poll(() => graph().locator("path.graph-wire").count()).toBe(3);
   });
 
   function graph(): ReturnType<typeof app.page.getByRole> {

@@ -31,8 +31,10 @@ describe.skipIf(!hasChromium)("a drawing that is not saved", () => {
     await app.page.reload();
     await hand.node("mul").waitFor();
     await other.locator(".node-name").getByText("echo", { exact: true }).waitFor();
-    expect(await app.page.locator(".node-name").allTextContents()).toEqual(["add", "mul"]);
-    expect(await other.locator(".node-name").allTextContents()).toEqual(["echo"]);
+    await expect
+      .poll(() => app.page.locator(".node-name").allTextContents())
+      .toEqual(["add", "mul"]);
+    await expect.poll(() => other.locator(".node-name").allTextContents()).toEqual(["echo"]);
   });
 
   it("is found again among those that the browser keeps, when another took its place", async () => {

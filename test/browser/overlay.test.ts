@@ -90,7 +90,7 @@ describe.skipIf(!hasChromium)("a run that is laid over its drawing", () => {
 
     await app.page.reload();
     expect(await hand.end()).toBe("SUCCESS");
-    expect(await hand.states()).toEqual(["SUCCESS", "SUCCESS"]);
+    await expect.poll(() => hand.states()).toEqual(["SUCCESS", "SUCCESS"]);
     await hand.overlay().getByRole("button", { name: "Hide the run" }).click();
     await app.page.reload();
     await hand.node("sleep").waitFor();
@@ -110,7 +110,7 @@ describe.skipIf(!hasChromium)("a run that is laid over its drawing", () => {
 
     // What the local queues held is gone with the server: it is sent again once that is certain.
     await hand.overlay().getByText("Final", { exact: true }).waitFor({ timeout: PATIENCE_MS });
-    expect(await hand.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS"]);
+    await expect.poll(() => hand.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS"]);
   });
 
   it("is followed in two tabs, through a retry in one of them", async () => {

@@ -12,7 +12,9 @@ describe.skipIf(!hasChromium)("the page of a run", () => {
 
     await app.page.waitForURL(/\/runs\//u);
     await app.row("xsum").getByText("SUCCESS").waitFor();
-    expect(await app.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS", "SUCCESS", "SUCCESS"]);
+    await expect
+      .poll(() => app.states())
+      .toEqual(["SUCCESS", "SUCCESS", "SUCCESS", "SUCCESS", "SUCCESS"]);
     await app.end();
     expect(await app.result()).toBe("20");
     expect(app.complaints).toEqual([]);
@@ -24,7 +26,7 @@ describe.skipIf(!hasChromium)("the page of a run", () => {
     await app.row("sleep").getByText("STARTED").waitFor();
     await app.page.getByText("Live", { exact: true }).waitFor();
     await app.end();
-    expect(await app.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS"]);
+    await expect.poll(() => app.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS"]);
     expect(app.complaints).toEqual([]);
   });
 
@@ -38,7 +40,7 @@ describe.skipIf(!hasChromium)("the page of a run", () => {
 
     await app.page.reload();
     await app.end();
-    expect(await app.states()).toEqual(["SUCCESS", "SUCCESS"]);
+    await expect.poll(() => app.states()).toEqual(["SUCCESS", "SUCCESS"]);
     expect(await app.result()).toBe("42");
     expect(app.complaints).toEqual([]);
   });
@@ -51,7 +53,7 @@ describe.skipIf(!hasChromium)("the page of a run", () => {
     expect(await error.getByLabel("Traceback", { exact: true }).textContent()).toMatch(
       /^ValueError: no such order\s+at /u,
     );
-    expect(await app.states()).toEqual(["SUCCESS", "FAILURE", "FAILURE"]);
+    await expect.poll(() => app.states()).toEqual(["SUCCESS", "FAILURE", "FAILURE"]);
     await app.row("mul").getByText("of task 1, did not run").waitFor();
     expect(app.complaints).toEqual([]);
   });
@@ -62,7 +64,7 @@ describe.skipIf(!hasChromium)("the page of a run", () => {
     await app.end();
     const group = app.page.getByRole("row", { name: /^0 mul × 250/u });
     expect(await group.textContent()).toContain("250 succeeded");
-    expect(await app.page.getByRole("row").count()).toBe(3);
+    await expect.poll(() => app.page.getByRole("row").count()).toBe(3);
 
     await app.page.getByRole("button", { name: "All 251" }).click();
     await app.page.getByRole("table", { name: "All tasks" }).waitFor();
@@ -109,12 +111,12 @@ describe.skipIf(!hasChromium)("the page of a run", () => {
 
     await app.page.getByRole("button", { name: "Revoke", exact: true }).click();
     await app.page.getByRole("button", { name: "Keep running" }).click();
-    expect(await app.states()).toEqual(["STARTED", "PENDING"]);
+    await expect.poll(() => app.states()).toEqual(["STARTED", "PENDING"]);
 
     await app.page.getByRole("button", { name: "Revoke", exact: true }).click();
     await app.page.getByRole("button", { name: "Revoke 2 tasks" }).click();
     await app.page.getByText("The run was revoked, so it gave no result.").waitFor();
-    expect(await app.states()).toEqual(["REVOKED", "REVOKED"]);
+    await expect.poll(() => app.states()).toEqual(["REVOKED", "REVOKED"]);
     expect(await app.page.getByRole("button", { name: "Revoke", exact: true }).count()).toBe(0);
     expect(app.complaints).toEqual([]);
   });

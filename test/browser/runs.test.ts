@@ -91,7 +91,7 @@ describe.skipIf(!hasChromium)("the list of the runs", () => {
 
     await app.page.route("**/api/**", (route) => route.abort());
     await app.page.getByText(/^Reconnecting, stale since \d/u).waitFor();
-    expect(await row("seen before").count()).toBe(1);
+    await expect.poll(() => row("seen before").count()).toBe(1);
 
     await app.page.unroute("**/api/**");
     await app.page.getByText("Live", { exact: true }).waitFor();

@@ -27,7 +27,7 @@ describe.skipIf(!hasChromium)("the schedules", () => {
     await app.page.getByText("Every weekday at 07:30").waitFor();
     const next = app.page.getByRole("region", { name: "The next five runs" }).getByRole("listitem");
     await next.getByText("07:30 New York").first().waitFor();
-    expect(await next.count()).toBe(5);
+    await expect.poll(() => next.count()).toBe(5);
     await next
       .getByText(/^\w{3},? \d+ \w{3},? (at )?13:30$/u)
       .first()
@@ -150,7 +150,7 @@ describe.skipIf(!hasChromium)("the schedules", () => {
 
     await button("Delete").click();
     await button("Cancel").click();
-    expect(await row("unwanted").count()).toBe(1);
+    await expect.poll(() => row("unwanted").count()).toBe(1);
 
     await button("Delete").click();
     await button("Delete unwanted").click();

@@ -26,7 +26,9 @@ describe.skipIf(!hasChromium)("a drawing that is shared by a link", () => {
     await app.page.goto("about:blank");
     await app.page.goto(link);
     await hand.node("mul").waitFor();
-    expect(await app.page.locator(".node-name").allTextContents()).toEqual(["add", "mul"]);
+    await expect
+      .poll(() => app.page.locator(".node-name").allTextContents())
+      .toEqual(["add", "mul"]);
     expect(await app.page.locator(".node-fact").first().textContent()).toBe("2, 3");
     expect(await app.page.title()).toBe("for you · Lovage");
     expect(new URL(app.page.url()).hash).toBe("");

@@ -136,15 +136,16 @@ describe.skipIf(!hasChromium)("a saved workflow", () => {
     const dialog = app.page.getByRole("dialog", { name: "Versions" });
     const changes = dialog.getByRole("region", { name: "Changes" });
     await changes.getByText("2 changes").waitFor();
-    expect(await changes.getByRole("button").allTextContents()).toEqual([
-      "addedechoStep 2 of 3",
-      "changedmulargument 1: 3 → 4",
-    ]);
+    await expect
+      .poll(() => changes.getByRole("button").allTextContents())
+      .toEqual(["addedechoStep 2 of 3", "changedmulargument 1: 3 → 4"]);
     const [before, after] = ["Version 1", "Version 2"].map((name) =>
       dialog.getByRole("region", { name, exact: true }).locator(".diff-node"),
     );
-    expect(await before?.allTextContents()).toEqual(["add1, 2", "mul3changed"]);
-    expect(await after?.allTextContents()).toEqual(["add1, 2", "echoadded", "mul4changed"]);
+    await expect.poll(() => before?.allTextContents()).toEqual(["add1, 2", "mul3changed"]);
+    await expect
+      .poll(() => after?.allTextContents())
+      .toEqual(["add1, 2", "echoadded", "mul4changed"]);
 
     await dialog.getByRole("button", { name: /^Version 1/u }).click();
     await dialog.getByRole("button", { name: "Restore this version" }).click();
