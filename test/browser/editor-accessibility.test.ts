@@ -52,15 +52,21 @@ describe.skipIf(!hasChromium).each([
     await app.page.getByRole("dialog", { name: "Add after mul" }).waitFor();
     expect(await violationsOf(app.page)).toEqual([]);
 
-    await hand.press("Escape", "c");
+    await hand.press("Escape");
+    await app.page.getByRole("dialog").waitFor({ state: "detached" });
+    await hand.press("c");
     await app.page.getByRole("dialog", { name: "Connect mul to…" }).waitFor();
     expect(await violationsOf(app.page)).toEqual([]);
 
-    await hand.press("Escape", "Control+Enter");
+    await hand.press("Escape");
+    await app.page.getByRole("dialog").waitFor({ state: "detached" });
+    await hand.press("Control+Enter");
     await app.page.getByRole("dialog", { name: "Problems" }).waitFor();
     expect(await violationsOf(app.page)).toEqual([]);
 
-    await hand.press("Escape", "Control+k");
+    await hand.press("Escape");
+    await app.page.getByRole("dialog").waitFor({ state: "detached" });
+    await hand.press("Control+k");
     await hand.write("Import");
     await app.page.getByRole("textbox", { name: "Celery JSON" }).fill('{"task": 3}');
     await app.page.getByRole("button", { name: "Import", exact: true }).last().click();
