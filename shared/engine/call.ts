@@ -1,17 +1,12 @@
 /** The call a node makes: its arguments with the predecessor's result in front, as JSON text `[args, kwargs]`. */
-import { z } from "zod";
-
 import type { JsonText } from "../canvas/json.ts";
-import { jsonObject, jsonValue } from "../wire/json.ts";
+import { readCall } from "../wire/calls.ts";
 import { taskIdOf } from "./ids.ts";
 import { type PlanNode, type Ref, gateIndex, isGate } from "./plan.ts";
 import { listBytes, listText, nodeBytes, nodeText } from "./result.ts";
 import { type EditedCall, type RunState, nodeAt } from "./run.ts";
 import { firedBy, gateAt, settledOf } from "./settle.ts";
 import { type ReadValue, utf8Bytes, valueBytes } from "./values.ts";
-
-/** What was posted to retry a node with, as it is stored. */
-const editedCall = z.tuple([z.array(jsonValue), jsonObject]);
 
 /** What goes in front of a node's own arguments. */
 type Input =
@@ -56,7 +51,7 @@ export function ownCall(
     return planNodeAt(run, node);
   }
 
-  const [args, kwargs] = editedCall.parse(JSON.parse(read(edited.call)));
+  const [args, kwargs] = readCall(read(edited.call));
 
   return { args, kwargs };
 }

@@ -1,14 +1,10 @@
 /** What a call must not run at the same time as: calls of its task, or those of them that have the same value of an argument. */
-import { z } from "zod";
-
 import type { JsonText } from "../canvas/json.ts";
 import type { ArgumentPlace } from "../engine/plan.ts";
-import { jsonObject, jsonValue } from "../wire/json.ts";
+import { readCall } from "../wire/calls.ts";
 
 /** Longer values that begin alike share a key: they wait for each other without need, and no limit is exceeded. */
 const MAX_KEY_CHARS = 200;
-
-const callText = z.tuple([z.array(jsonValue), jsonObject]);
 
 /** `call` is `[args, kwargs]`. Where the argument is left out, the key is that of all calls without it. */
 export function concurrencyKey(
@@ -20,7 +16,7 @@ export function concurrencyKey(
     return task;
   }
 
-  const [args, kwargs] = callText.parse(JSON.parse(call()));
+  const [args, kwargs] = readCall(call());
   const { name, position } = argument;
   const value = Object.hasOwn(kwargs, name)
     ? kwargs[name]

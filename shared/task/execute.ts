@@ -1,9 +1,10 @@
 /** One execution, from the call's JSON text to its outcome. Never rejects: whatever a task throws is its failure. */
 import type { Outcome } from "../engine/outcome.ts";
 import { encodePlan } from "../engine/plan-parts.ts";
+import { readCall } from "../wire/calls.ts";
 import type { TaskContext } from "./context.ts";
 import { Ignore, Reject, Replace, Retry } from "./errors.ts";
-import { type Execution, type ExecutionPorts, parseCall } from "./execution.ts";
+import { type Execution, type ExecutionPorts } from "./execution.ts";
 import { toJsonResult } from "./json-result.ts";
 import { perform } from "./perform.ts";
 import { progressOf } from "./progress.ts";
@@ -22,7 +23,7 @@ export async function executeTask(
   const retries = new Retries(execution, options, ports);
 
   try {
-    const [args, kwargs] = parseCall(execution);
+    const [args, kwargs] = readCall(execution.call);
     const context = contextOf(execution, retries, ports);
     const value = await withinLimits(
       () => perform(tasks, { task, args, kwargs }, context),

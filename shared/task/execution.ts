@@ -1,10 +1,7 @@
 /** One execution of a task: what it is told, and what it needs from the platform. */
-import { z } from "zod";
-
-import type { JsonObject, JsonText } from "../canvas/json.ts";
+import type { JsonText } from "../canvas/json.ts";
 import type { Compiled } from "../engine/compile.ts";
 import type { Progress } from "../engine/progress.ts";
-import { jsonObject } from "../wire/json.ts";
 import type { CallLimits } from "../wire/rpc.ts";
 import type { TaskContext } from "./context.ts";
 
@@ -34,12 +31,4 @@ export interface ExecutionPorts extends Pick<TaskContext, "log" | "apply"> {
 interface Aborter {
   readonly signal: AbortSignal;
   abort(reason: unknown): void;
-}
-
-/** What is inside was JSON already, so it is not walked. */
-const callText = z.tuple([z.array(z.unknown()), jsonObject]);
-
-/** Throws when the text is no call. */
-export function parseCall({ call }: Execution): readonly [args: unknown[], kwargs: JsonObject] {
-  return callText.parse(JSON.parse(call));
 }

@@ -1,6 +1,7 @@
 /** Retries at the task's edge: what `retry()` throws, and which errors are retried without the task's asking. */
 import { backoffSeconds } from "../policy/backoff.ts";
 import { DEFAULT_MAX_RETRIES, DEFAULT_RETRY_DELAY_SECONDS, decideRetry } from "../policy/retry.ts";
+import { readCall } from "../wire/calls.ts";
 import type { RetryOptions } from "./context.ts";
 import {
   Ignore,
@@ -12,7 +13,7 @@ import {
   Unfit,
   ValueError,
 } from "./errors.ts";
-import { type Execution, type ExecutionPorts, parseCall } from "./execution.ts";
+import { type Execution, type ExecutionPorts } from "./execution.ts";
 import {
   DEFAULT_BACKOFF_MAX_SECONDS,
   type ErrorMatch,
@@ -117,7 +118,7 @@ function maxRetriesOf({ limits }: Execution, options: TaskOptions): number | nul
 
 /** As Celery words it, with the arguments as JSON. */
 function exhausted(execution: Execution): string {
-  const [args, kwargs] = parseCall(execution);
+  const [args, kwargs] = readCall(execution.call);
 
   return `Can't retry ${execution.task}[${execution.taskId}] args:${JSON.stringify(args)} kwargs:${JSON.stringify(kwargs)}`;
 }

@@ -1,5 +1,16 @@
-/** The calls of nodes, as the API asks for them and changes them. */
+/** The calls of nodes: as JSON text, and as the API asks for them and changes them. */
+import { z } from "zod";
+
 import type { JsonObject, JsonText, JsonValue } from "../canvas/json.ts";
+import { jsonObject } from "./json.ts";
+
+/** What is inside was JSON already, so it is not walked. */
+const callText = z.tuple([z.custom<JsonValue[]>(Array.isArray), jsonObject]);
+
+/** Reads `[args, kwargs]`. Throws when the text is no call. */
+export function readCall(text: JsonText): readonly [args: JsonValue[], kwargs: JsonObject] {
+  return callText.parse(JSON.parse(text));
+}
 
 /** What a node is called with, before a predecessor's result is put in front. */
 export interface OwnCall {

@@ -1,11 +1,9 @@
 /** A dead letter, wherever it is kept. */
-import { z } from "zod";
-
 import type { JsonObject, JsonValue } from "../../shared/canvas/json.ts";
 import { parseDeadId } from "../../shared/engine/dead-letter.ts";
 import { shardOf } from "../../shared/engine/ids.ts";
+import { readCall } from "../../shared/wire/calls.ts";
 import type { DeadLetter, ListedLetter } from "../../shared/wire/dead-letters.ts";
-import { jsonObject, jsonValue } from "../../shared/wire/json.ts";
 import { callBackend } from "../backend.ts";
 import type { WorkerEnv } from "../env.ts";
 import { ApiProblem } from "./problem.ts";
@@ -15,10 +13,8 @@ export interface Letter extends ListedLetter {
   readonly kwargs: JsonObject;
 }
 
-const callText = z.tuple([z.array(jsonValue), jsonObject]);
-
 export function readLetter({ head, replay, call }: DeadLetter): Letter {
-  const [args, kwargs] = callText.parse(JSON.parse(call));
+  const [args, kwargs] = readCall(call);
 
   return { head, replay, args, kwargs };
 }
