@@ -1,11 +1,19 @@
 /** What the API shows of a whole run. Its outcome is its output's; links and errbacks never change it. */
 import type { JsonText } from "../canvas/json.ts";
-import type { ErrorView, RunSummary, TaskState } from "../wire/views.ts";
+import { TASK_STATES, type ErrorView, type RunSummary, type TaskState } from "../wire/views.ts";
 import { gateIndex, isGate } from "./plan.ts";
-import { type FinalStatus, type RunState, isRunFinal, nodeAt } from "./run.ts";
+import { type FinalStatus, NODE_STATUSES, type RunState, isRunFinal, nodeAt } from "./run.ts";
 import { gateAt } from "./settle.ts";
 import { type ReadValue, jsonListBytes } from "./values.ts";
-import { type Viewer, errorView, runningNodes, shownBytes, shownText } from "./views.ts";
+import {
+  STATE_OF,
+  type Viewer,
+  errorView,
+  nodeStateView,
+  runningNodes,
+  shownBytes,
+  shownText,
+} from "./views.ts";
 
 /** Which outcome of a member decides for a final group. */
 const WORST_FIRST: readonly FinalStatus[] = ["FAILURE", "REVOKED", "IGNORED"];
@@ -89,21 +97,21 @@ function hasResult(run: RunState): boolean {
 }
 
 export function countsView(viewer: Viewer): RunSummary["counts"] {
-  const { WAITING, DELAYED, READY, SENT, RETRY, SUCCESS, FAILURE, REVOKED, IGNORED } =
-    viewer.run.counts;
-  const { EXPANDED } = viewer.run.counts;
-  const running = runningNodes(viewer);
-  const runningReady = running.filter((node) => nodeAt(viewer.run, node).status === "READY").length;
-  const counts = {
-    PENDING: WAITING + DELAYED + READY - runningReady,
-    RECEIVED: SENT - (running.length - runningReady),
-    STARTED: running.length + EXPANDED,
-    RETRY,
-    SUCCESS,
-    FAILURE,
-    REVOKED,
-    IGNORED,
-  };
+  const { run } = viewer;
+  const counts = new Map<TaskState, number>(TASK_STATES.map((state) => [state, 0]));
 
-  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+  function count(state: TaskState, more: number): void {
+    counts.set(state, (counts.get(state) ?? 0) + more);
+  }
+
+  for (const status of NODE_STATUSES.filter((each) => each !== "DROPPED")) {
+    count(STATE_OF[status], run.counts[status]);
+  }
+
+  for (const node of runningNodes(viewer)) {
+    count(STATE_OF[nodeAt(run, node).status], -1);
+    count(nodeStateView(viewer, node), 1);
+  }
+
+  return Object.fromEntries([...counts].filter(([, number]) => number > 0));
 }

@@ -25,7 +25,8 @@ type Running = ReadonlyMap<
   { readonly startedAt: number; readonly progress?: Progress | null }
 >;
 
-const STATE_OF: Readonly<Record<NodeStatus, TaskState>> = {
+/** What is shown of a node that nobody runs. */
+export const STATE_OF: Readonly<Record<NodeStatus, TaskState>> = {
   WAITING: "PENDING",
   READY: "PENDING",
   GATED: "PENDING",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { applyDelta } from "../../../shared/engine/apply.ts";
 import { type MemoryRun, revoke } from "../../../shared/engine/memory-run.ts";
 import {
   countsView,
@@ -155,5 +156,18 @@ describe("a run", () => {
       SUCCESS: 1,
       FAILURE: 1,
     });
+  });
+
+  it("counts a task that waits for its queue's limit as pending", () => {
+    const memory = start(group(s("echo"), s("echo"), s("echo")));
+
+    applyDelta(memory.run, {
+      run: RUN_ID,
+      at: START,
+      facts: [{ kind: "gated", nodes: [[0, 1]] }],
+    });
+
+    expect(countsView(viewerOf(memory))).toEqual({ PENDING: 3 });
+    expect(countsView(viewerOf(memory, 1))).toEqual({ PENDING: 2, STARTED: 1 });
   });
 });
