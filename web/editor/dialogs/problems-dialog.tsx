@@ -8,6 +8,7 @@ import { useEditorStore } from "../use-editor.ts";
 import { useFlaws } from "../use-flaws.ts";
 import { Modal } from "./modal.tsx";
 
+import "../../ui/row-button.css";
 import "./problems-dialog.css";
 
 /** Everything that is wrong, and what may be; each leads to its block. */
@@ -43,6 +44,7 @@ function Row({ problem: { block: id, message }, isError }: RowProps): ReactEleme
     <li data-state={isError ? "FAILURE" : "RETRY"}>
       <button
         type="button"
+        className="row-button"
         disabled={block === undefined}
         onClick={() => store.set({ dialog: null, selected: id === null ? [] : [id] })}
       >

@@ -12,6 +12,8 @@ import { useEditorStore } from "../use-editor.ts";
 import { openWorkflow } from "./open-workflow.ts";
 import { remove } from "./save.ts";
 
+import "../../ui/row-button.css";
+
 const CLOCK_MS = 10_000;
 
 /** Opens either in place of what is drawn; nothing where there is nothing. */
@@ -49,7 +51,7 @@ export function SavedRow({ workflow }: { readonly workflow: WorkflowSummary }): 
 
   return (
     <li>
-      <button type="button" className="open-row" onClick={() => open(workflow)}>
+      <button type="button" className="row-button" onClick={() => open(workflow)}>
         <b>{name}</b>
         <small title={formatInstant(at)}>
           version {version}, saved {formatAgo(at, now)}
@@ -86,7 +88,7 @@ export function KeptRow({ kept, onForget }: KeptRowProps): ReactElement {
 
   return (
     <li>
-      <button type="button" className="open-row" onClick={() => open(kept)}>
+      <button type="button" className="row-button" onClick={() => open(kept)}>
         <b>{nameOfKept(kept)}</b>
         <small>
           {origin !== null && `from version ${origin.version}, `}

@@ -7,6 +7,7 @@ import { Glyph } from "../../graph/glyph.tsx";
 import { DiffPicture } from "./diff-picture.tsx";
 import { MARK_GLYPHS } from "./marks.ts";
 
+import "../../ui/row-button.css";
 import "./comparison.css";
 
 /** A drawing with the name of its version. */
@@ -60,7 +61,7 @@ interface RowProps {
 function Row({ change: { kind, subject, details }, onShow }: RowProps): ReactElement {
   return (
     <li>
-      <button type="button" onClick={onShow}>
+      <button type="button" className="row-button" onClick={onShow}>
         <span className="diff-mark" data-mark={kind}>
           <Glyph name={MARK_GLYPHS[kind]} size={12} />
           {kind}

@@ -13,6 +13,7 @@ import { originIn } from "../store.ts";
 import { useDrawing, useEditor, useEditorStore } from "../use-editor.ts";
 import { Comparison, type Version } from "./comparison.tsx";
 
+import "../../ui/row-button.css";
 import "./versions-dialog.css";
 
 const CLOCK_MS = 10_000;
@@ -120,6 +121,7 @@ function VersionList({ newest, picks, picked, onPick }: VersionListProps): React
           <li key={pick}>
             <button
               type="button"
+              className="row-button"
               aria-current={pick === picked ? "true" : undefined}
               onClick={() => onPick(pick)}
             >
