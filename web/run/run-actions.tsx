@@ -1,16 +1,12 @@
-import { useMutation } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 
 import type { RunView } from "../../shared/wire/views.ts";
-import { retryRun, revokeRun } from "../api/actions.ts";
+import { revokeRun } from "../api/actions.ts";
 import { useSession } from "../api/session.ts";
-import { ErrorNote } from "../ui/error-note.tsx";
 import { formatCount } from "../ui/format.ts";
-import { Icon } from "../ui/icon.tsx";
 import { tally } from "../ui/state.ts";
+import { RetryButton } from "./retry-button.tsx";
 import { RevokeDialog } from "./revoke-dialog.tsx";
-
-import "../ui/button.css";
 
 /** What can be done about the run as a whole. */
 export function RunActions({ run }: { readonly run: RunView }): ReactElement | null {
@@ -37,7 +33,6 @@ function Revoke({ run }: { readonly run: RunView }): ReactElement {
 
 /** What succeeded keeps its result. */
 function RetryFailed({ run }: { readonly run: RunView }): ReactElement | null {
-  const retry = useMutation({ mutationFn: () => retryRun(run.run_id, "failed") });
   const { FAILURE: failed = 0, REVOKED: revoked = 0 } = run.counts;
 
   if (failed + revoked === 0) {
@@ -45,17 +40,8 @@ function RetryFailed({ run }: { readonly run: RunView }): ReactElement | null {
   }
 
   return (
-    <>
-      <button
-        type="button"
-        className="button primary"
-        disabled={retry.isPending}
-        onClick={() => retry.mutate()}
-      >
-        <Icon name="rotate-ccw" size={14} />
-        Retry {formatCount(failed + revoked)} {revoked === 0 ? "failed" : "unfinished"}
-      </button>
-      {retry.error !== null && <ErrorNote error={retry.error} />}
-    </>
+    <RetryButton runId={run.run_id} from="failed" icon="rotate-ccw" isPrimary>
+      Retry {formatCount(failed + revoked)} {revoked === 0 ? "failed" : "unfinished"}
+    </RetryButton>
   );
 }

@@ -1,14 +1,11 @@
-import { useMutation } from "@tanstack/react-query";
 import { useMemo, type ReactElement } from "react";
 
 import type { NodeView, RunView } from "../../../shared/wire/views.ts";
-import { retryRun } from "../../api/actions.ts";
 import { useGraph } from "../../api/run-parts.ts";
-import { ErrorNote } from "../../ui/error-note.tsx";
 import { formatCount } from "../../ui/format.ts";
-import { Icon } from "../../ui/icon.tsx";
 import { tally } from "../../ui/state.ts";
 import { behind, namesOf } from "../behind.ts";
+import { RetryButton } from "../retry-button.tsx";
 
 interface RunFromHereProps {
   readonly run: RunView;
@@ -17,21 +14,12 @@ interface RunFromHereProps {
 
 /** Runs a task and all behind it again, and says which those are. */
 export function RunFromHere({ run, node }: RunFromHereProps): ReactElement {
-  const retry = useMutation({ mutationFn: () => retryRun(run.run_id, node.task_id) });
-
   return (
     <>
-      <button
-        type="button"
-        className="button"
-        disabled={retry.isPending}
-        onClick={() => retry.mutate()}
-      >
-        <Icon name="step-forward" size={14} />
+      <RetryButton runId={run.run_id} from={node.task_id} icon="step-forward">
         Run from here
-      </button>
+      </RetryButton>
       <Again run={run} node={node} />
-      {retry.error !== null && <ErrorNote error={retry.error} />}
     </>
   );
 }
