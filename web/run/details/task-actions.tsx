@@ -1,11 +1,12 @@
 import type { ReactElement } from "react";
 
 import { READY_STATES, type NodeView, type RunView } from "../../../shared/wire/views.ts";
-import { revokeTask } from "../../api/actions.ts";
+import { retryTask, revokeTask } from "../../api/actions.ts";
 import { useTaskMeta } from "../../api/run-parts.ts";
 import { useSession } from "../../api/session.ts";
+import { CallDialog } from "../../ui/call-dialog.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { RevokeDialog } from "../revoke-dialog.tsx";
-import { RetryDialog } from "./retry-dialog.tsx";
 import { RunFromHere } from "./run-from-here.tsx";
 
 import "./task-actions.css";
@@ -48,7 +49,22 @@ function Retry({ run, node }: TaskActionsProps): ReactElement {
   return (
     <>
       <RunFromHere run={run} node={node} />
-      {meta !== undefined && <RetryDialog node={node} meta={meta} />}
+      {meta !== undefined && (
+        <CallDialog
+          label={
+            <>
+              <Icon name="rotate-ccw" size={14} />
+              Retry with…
+            </>
+          }
+          name={node.name}
+          call={meta}
+          verb="Retry"
+          send={(call) => retryTask(node.task_id, call)}
+        >
+          <p>What comes after it runs again too. What came before keeps its result.</p>
+        </CallDialog>
+      )}
     </>
   );
 }
