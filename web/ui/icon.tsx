@@ -2,8 +2,8 @@ import type { ReactElement } from "react";
 
 import "./icon.css";
 
-/** Lucide icons (ISC licence), as SVG paths on a grid of 24. */
-const PATHS = {
+/** Lucide icons (ISC licence) of every page, as SVG paths on a grid of 24. */
+export const ICON_PATHS = {
   "circle-dashed":
     "M10.1 2.182a10 10 0 0 1 3.8 0M13.9 21.818a10 10 0 0 1-3.8 0M17.609 3.721a10 10 0 0 1 2.69 2.7M2.182 13.9a10 10 0 0 1 0-3.8M20.279 17.609a10 10 0 0 1-2.7 2.69M21.818 10.1a10 10 0 0 1 0 3.8M3.721 6.391a10 10 0 0 1 2.7-2.69M6.391 20.279a10 10 0 0 1-2.69-2.7",
   "circle-ellipsis": "M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0M17 12h.01M12 12h.01M7 12h.01",
@@ -47,19 +47,24 @@ const PATHS = {
   "arrow-left": "M12 19l-7-7 7-7M19 12H5",
 } as const;
 
-export type IconName = keyof typeof PATHS;
+export type IconName = keyof typeof ICON_PATHS;
 
-/** Decoration: what it stands for is always said in words beside it. */
-export function Icon({
-  name,
-  size = 16,
-}: {
-  readonly name: IconName;
+export interface IconProps<Name> {
+  readonly name: Name;
   readonly size?: 12 | 14 | 16 | 20;
-}): ReactElement {
-  return (
-    <svg className="icon" viewBox="0 0 24 24" width={size} height={size} aria-hidden="true">
-      <path d={PATHS[name]} />
-    </svg>
-  );
 }
+
+/** Decoration: what it stands for is always said in words beside it, or by the button around it. */
+export function iconsFrom<Name extends string>(
+  paths: Readonly<Record<Name, string>>,
+): (props: IconProps<Name>) => ReactElement {
+  return function Icon({ name, size = 16 }) {
+    return (
+      <svg className="icon" viewBox="0 0 24 24" width={size} height={size} aria-hidden="true">
+        <path d={paths[name]} />
+      </svg>
+    );
+  };
+}
+
+export const Icon = iconsFrom(ICON_PATHS);
