@@ -1,7 +1,7 @@
 /** A canvas in Celery's own words. */
 import { EACH_TASK } from "../canvas/each.ts";
 import { isJsonList, type JsonObject, type JsonValue } from "../canvas/json.ts";
-import { type Block, type ChunksBlock, type MapBlock, type TaskBlock } from "../drawing/block.ts";
+import type { Block, ChunksBlock, MapBlock, TaskBlock } from "../drawing/block.ts";
 import { blocksOf } from "../drawing/walk.ts";
 import { type Call, type Code, type CodeLine, type CodeStyle, printCode } from "./code.ts";
 

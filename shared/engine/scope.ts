@@ -7,7 +7,7 @@
  * - a group: those of its members;
  * - a chord: those of its body, and the failure of its header, reported as the body's last task.
  */
-import { type Ref, type Watched } from "./plan.ts";
+import type { Ref, Watched } from "./plan.ts";
 
 interface Scope {
   readonly watched: readonly Watched[];

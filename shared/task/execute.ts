@@ -4,7 +4,7 @@ import { encodePlan } from "../engine/plan-parts.ts";
 import { readCall } from "../wire/calls.ts";
 import type { TaskContext } from "./context.ts";
 import { Ignore, Reject, Replace, Retry } from "./errors.ts";
-import { type Execution, type ExecutionPorts } from "./execution.ts";
+import type { Execution, ExecutionPorts } from "./execution.ts";
 import { toJsonResult } from "./json-result.ts";
 import { perform } from "./perform.ts";
 import { progressOf } from "./progress.ts";

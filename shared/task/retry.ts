@@ -13,7 +13,7 @@ import {
   Unfit,
   ValueError,
 } from "./errors.ts";
-import { type Execution, type ExecutionPorts } from "./execution.ts";
+import type { Execution, ExecutionPorts } from "./execution.ts";
 import {
   DEFAULT_BACKOFF_MAX_SECONDS,
   type ErrorMatch,

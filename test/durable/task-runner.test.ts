@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { RunnerStore } from "../../durable/runner-store.ts";
 import { type RenewReply, RPC_VERSION } from "../../shared/wire/rpc.ts";
-import { type HandedTask } from "../../shared/wire/runner-rpc.ts";
+import type { HandedTask } from "../../shared/wire/runner-rpc.ts";
 import { Backend, claim, planByHand, signature, submit } from "./by-hand.ts";
 
 const backend = new Backend();

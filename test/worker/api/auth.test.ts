@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
 
 import { app } from "../../../worker/api/app.ts";
-import { type WorkerEnv } from "../../../worker/env.ts";
+import type { WorkerEnv } from "../../../worker/env.ts";
 
 const ADMIN = { LOVAGE_ADMIN_TOKEN: "admin-secret", LOVAGE_VIEWER_TOKEN: "viewer-secret" };
 const WS = { upgrade: "websocket" };

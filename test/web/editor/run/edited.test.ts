@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { type Block, type BlockId } from "../../../../shared/drawing/block.ts";
+import type { Block, BlockId } from "../../../../shared/drawing/block.ts";
 import { type Drawing, EMPTY_DRAWING, readDrawing } from "../../../../shared/drawing/drawing.ts";
 import { editedSince } from "../../../../web/editor/run/edited.ts";
 import { chain, group, s } from "../../../reference/signatures.ts";
