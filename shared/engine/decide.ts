@@ -78,8 +78,8 @@ export function decideReports(run: RunState, reports: readonly Report[], now: nu
 }
 
 /**
- * Revokes one node with all that it put in its place, or the whole run (`node` null). Nothing to revoke gives no fact, so it may be asked again. What was revoked before may
- * still run: terminating it stops that too.
+ * Revokes one node with all that it put in its place, or the whole run (`node` null). Nothing to revoke gives no fact, so it may be asked
+ * again. What was revoked before may still run: terminating it stops that too.
  */
 export function decideRevoke(run: RunState, node: number | null, terminate = false): Fact[] {
   const asked = node === null ? [...run.nodes.keys()] : [node, ...nodesPutBy(run, node)];

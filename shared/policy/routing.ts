@@ -1,6 +1,6 @@
 /**
- * Which queue a call goes to, and how urgently, when neither it nor its task says so: Celery's `task_routes`. The first router that has an answer counts. Of
- * an object or a list of pairs, the task's exact name counts before all patterns, and patterns count in written order.
+ * Which queue a call goes to, and how urgently, when neither it nor its task says so: Celery's `task_routes`. The first router that has an
+ * answer counts. Of an object or a list of pairs, the task's exact name counts before all patterns, and patterns count in written order.
  */
 import type { JsonObject, JsonValue } from "../canvas/json.ts";
 

@@ -1,4 +1,7 @@
-/** Schedule entries on the wire: as they are posted and stored, as the API shows them, and what the Worker and the `Beat` object say to each other. */
+/**
+ * Schedule entries on the wire: as they are posted and stored, as the API shows them, and what the Worker and the `Beat` object say to each
+ * other.
+ */
 import { z } from "zod";
 
 import { isPlainObject } from "../canvas/describe.ts";

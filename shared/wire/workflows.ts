@@ -61,7 +61,10 @@ export const workflowView = workflowSummary.extend({
 });
 export type WorkflowView = z.infer<typeof workflowView>;
 
-/** What became of a save or of a new name. `taken`: there is one of this name. `stale`: a newer version was saved. `full`: there is room for no more. */
+/**
+ * What became of a save or of a new name. `taken`: there is one of this name. `stale`: a newer version was saved. `full`: there is room for
+ * no more.
+ */
 export type SaveReply = WorkflowView | "taken" | "stale" | "unknown" | "full";
 
 /** The RPC surface of the `WorkflowStore` object. */

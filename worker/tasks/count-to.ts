@@ -2,7 +2,10 @@ import { z } from "zod";
 
 import { defineTask } from "../../shared/task/define.ts";
 
-/** Waits without computing and tells how far it got, at most once a percent: `{current, total}`. Wakes early with the signal's reason when it is aborted. */
+/**
+ * Waits without computing and tells how far it got, at most once a percent: `{current, total}`. Wakes early with the signal's reason when it
+ * is aborted.
+ */
 export const countTo = defineTask({
   name: "count_to",
   description: "Counts to n over that many seconds (at most 14 minutes), telling its progress.",

@@ -1,4 +1,7 @@
-/** How long frames take while the picture is moved. The browser hands a move of the mouse on once a frame, so the moves come as fast as the frames do. */
+/**
+ * How long frames take while the picture is moved. The browser hands a move of the mouse on once a frame, so the moves come as fast as the
+ * frames do.
+ */
 import type { Page } from "playwright-core";
 
 import { quantile } from "../measure.ts";
