@@ -1,7 +1,7 @@
 /** What waits for which queue, and what runs from it, as a shard knows it. */
 import { planNodeAt } from "../shared/engine/call.ts";
-import { toRanges } from "../shared/engine/delta.ts";
 import { isRunning } from "../shared/engine/leases.ts";
+import { toRanges } from "../shared/engine/ranges.ts";
 import { type RunState, nodeAt } from "../shared/engine/run.ts";
 import type { QueueCounts } from "../shared/wire/gate.ts";
 import type { KeptRun } from "./kept-run.ts";

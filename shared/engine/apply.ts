@@ -4,19 +4,12 @@
  */
 import { Cascade } from "./cascade.ts";
 import type { Consequences } from "./consequences.ts";
-import {
-  type CommonFact,
-  type Delta,
-  type Fact,
-  type Ranges,
-  fromRanges,
-  isCommon,
-  toRanges,
-} from "./delta.ts";
+import { type CommonFact, type Delta, type Fact, isCommon } from "./delta.ts";
 import { EXPIRED_ERROR, REVOKED_ERROR, TERMINATED_ERROR } from "./errors.ts";
 import { extendRun, nodesPutBy } from "./fragments.ts";
 import type { TaskError } from "./outcome.ts";
 import { addPastAttempt } from "./past-attempts.ts";
+import { type Ranges, fromRanges, toRanges } from "./ranges.ts";
 import { type NodeState, type RunState, isFinal, nodeAt } from "./run.ts";
 import { SMOOTH, type Transport, redelivered, resent } from "./transport.ts";
 

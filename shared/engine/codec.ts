@@ -1,18 +1,12 @@
 /** Node states and deltas as compact JSON arrays, for stored rows: a node that succeeded with a small result is about 80 bytes. */
 import { z } from "zod";
 
-import {
-  COMMON_KINDS,
-  type Delta,
-  type EditedNode,
-  type Fact,
-  type Ranges,
-  isCommon,
-} from "./delta.ts";
+import { COMMON_KINDS, type Delta, type EditedNode, type Fact, isCommon } from "./delta.ts";
 import type { Holder } from "./leases.ts";
 import type { TaskError } from "./outcome.ts";
 import type { PastAttempt } from "./past-attempts.ts";
 import type { Plan } from "./plan.ts";
+import type { Ranges } from "./ranges.ts";
 import { NODE_STATUSES, type NodeState, WAITING } from "./run.ts";
 import { SMOOTH, type Transport } from "./transport.ts";
 import { decodeValue, encodeValue, valueRow } from "./value-codec.ts";

@@ -6,11 +6,12 @@ import { planNodeAt } from "./call.ts";
 import type { DeadNode } from "./dead-letter.ts";
 import type { DeadReason } from "./dead-reasons.ts";
 import { type RecordedOutcome, SENDABLE } from "./decide.ts";
-import { type Fact, toRanges } from "./delta.ts";
+import type { Fact } from "./delta.ts";
 import { messageLost, workerLost } from "./errors.ts";
 import type { Holder } from "./leases.ts";
 import type { Outcome, TaskError } from "./outcome.ts";
 import { decodePlan } from "./plan-parts.ts";
+import { toRanges } from "./ranges.ts";
 import { type RunState, nodeAt } from "./run.ts";
 import { MAX_DELIVERIES, MAX_RESENDS, SOLO_QUEUE } from "./transport.ts";
 

@@ -1,6 +1,7 @@
 /** Running again what is over: the tasks that did not succeed, or one task and all behind it. */
-import { type EditedNode, type Fact, toRanges } from "./delta.ts";
+import type { EditedNode, Fact } from "./delta.ts";
 import { downstreamOf } from "./downstream.ts";
+import { toRanges } from "./ranges.ts";
 import { type NodeState, type NodeStatus, type RunState, isRunFinal } from "./run.ts";
 
 /** Nodes to begin from, and another call for one of them, where there is one. */

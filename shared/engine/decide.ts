@@ -3,11 +3,12 @@
  * The shell stores the facts and then applies them (`apply.ts`), so memory is never ahead of disk.
  */
 import { decideExpansion, roomIn } from "./decide-expansion.ts";
-import { type Fact, toRanges } from "./delta.ts";
+import type { Fact } from "./delta.ts";
 import { REVOKED_ERROR, TERMINATED_ERROR } from "./errors.ts";
 import { nodesPutBy } from "./fragments.ts";
 import type { TaskError } from "./outcome.ts";
 import type { Plan } from "./plan.ts";
+import { toRanges } from "./ranges.ts";
 import {
   type NodeState,
   type NodeStatus,

@@ -5,10 +5,8 @@
 import type { Holder } from "./leases.ts";
 import type { TaskError } from "./outcome.ts";
 import type { Plan } from "./plan.ts";
+import type { Ranges } from "./ranges.ts";
 import type { EditedCall, StoredValue } from "./run.ts";
-
-/** Pairs `from, to` (both inclusive) of ascending node indexes: 10,000 neighbours are two numbers. */
-export type Ranges = readonly (readonly [from: number, to: number])[];
 
 export interface EditedNode extends EditedCall {
   readonly node: number;
@@ -109,28 +107,4 @@ export interface Delta {
   /** The backend's clock, milliseconds. */
   readonly at: number;
   readonly facts: readonly Fact[];
-}
-
-export function toRanges(ascending: Iterable<number>): Ranges {
-  const ranges: [number, number][] = [];
-
-  for (const node of ascending) {
-    const last = ranges.at(-1);
-
-    if (last !== undefined && last[1] === node - 1) {
-      last[1] = node;
-    } else {
-      ranges.push([node, node]);
-    }
-  }
-
-  return ranges;
-}
-
-export function* fromRanges(ranges: Ranges): Generator<number> {
-  for (const [from, to] of ranges) {
-    for (let node = from; node <= to; node += 1) {
-      yield node;
-    }
-  }
 }

@@ -1,7 +1,8 @@
 /** What an entry of an object's log says. */
 import { decodeDelta } from "../../../shared/engine/codec.ts";
-import { type Fact, fromRanges } from "../../../shared/engine/delta.ts";
+import type { Fact } from "../../../shared/engine/delta.ts";
 import type { Plan } from "../../../shared/engine/plan.ts";
+import { fromRanges } from "../../../shared/engine/ranges.ts";
 
 export interface LoggedFact {
   readonly run: string;

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { fromRanges, toRanges } from "../../../shared/engine/delta.ts";
+import { fromRanges, toRanges } from "../../../shared/engine/ranges.ts";
 
 const ascending = fc
   .uniqueArray(fc.nat({ max: 60 }))
