@@ -1,9 +1,8 @@
 /** Large groups as one thing each, for live frames: what their members' states and times come to, instead of an event a member. */
-import { z } from "zod";
-
 import { cellsOf } from "../wire/cells.ts";
 import { type GroupFrame, LARGE_GROUP_SIZE } from "../wire/frames.ts";
-import { TASK_STATES, type TaskState } from "../wire/views.ts";
+import { packCells } from "../wire/packed-cells.ts";
+import type { TaskState } from "../wire/views.ts";
 import { planNodeAt } from "./call.ts";
 import { groupIdOf } from "./ids.ts";
 import { paceOf } from "./pace.ts";
@@ -43,23 +42,9 @@ export function groupFrame(viewer: Viewer, group: number): GroupFrame {
     size: states.length,
     parent_id: parentOf(run, first),
     counts: countStates(states),
-    cells: packStates(cellsOf(states)),
+    cells: packCells(cellsOf(states)),
     pace: paceOf(members.map((member) => memberTimes(viewer, member))),
   };
-}
-
-/** Two states a byte, the first in the high half; base64. */
-export function packStates(states: readonly TaskState[]): string {
-  const bytes = new Uint8Array(Math.ceil(states.length / 2));
-
-  for (const [index, state] of states.entries()) {
-    const shift = index % 2 === 0 ? 4 : 0;
-    const at = index >> 1;
-
-    bytes[at] = (bytes[at] ?? 0) | (TASK_STATES.indexOf(state) << shift);
-  }
-
-  return z.core.util.uint8ArrayToBase64(bytes);
 }
 
 function countStates(states: readonly TaskState[]): Record<string, number> {

@@ -1,9 +1,9 @@
 import { type MemberTimes, paceOf } from "../../shared/engine/pace.ts";
 import { cellsOf } from "../../shared/wire/cells.ts";
 import type { GroupFrame, GroupPace } from "../../shared/wire/frames.ts";
+import { unpackCells } from "../../shared/wire/packed-cells.ts";
 import type { NodeView, TaskState } from "../../shared/wire/views.ts";
 import type { LiveRun } from "../live/apply-frame.ts";
-import { groupCells } from "../live/group-cells.ts";
 import { countsOf } from "./status.ts";
 
 /** A group as one thing, of whatever size. */
@@ -28,7 +28,7 @@ export function groupFacts(live: LiveRun, groupId: string): GroupFacts | null {
 function largeGroup(frame: GroupFrame): GroupFacts {
   const { group_id: groupId, name, size, counts, pace } = frame;
 
-  return { groupId, name, size, counts, cells: groupCells(frame), pace };
+  return { groupId, name, size, counts, cells: unpackCells(frame), pace };
 }
 
 function smallGroup({ run, nodes }: LiveRun, groupId: string): GroupFacts | null {

@@ -1,7 +1,7 @@
 import { memo, type ReactElement } from "react";
 
 import type { GroupFrame } from "../../shared/wire/frames.ts";
-import { groupCells } from "../live/group-cells.ts";
+import { unpackCells } from "../../shared/wire/packed-cells.ts";
 import { formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { StateBar, StateLegend } from "../ui/state-bar.tsx";
@@ -43,7 +43,7 @@ export const GroupRow = memo(function GroupRow({
       </td>
       <td role="cell" className="group-states" colSpan={5}>
         <StateBar tally={{ done, ...rest }} />
-        <HeatStrip cells={groupCells(group)} />
+        <HeatStrip cells={unpackCells(group)} />
         <StateLegend tally={{ done, ...rest }} />
       </td>
     </tr>

@@ -1,14 +1,7 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import {
-  groupFrame,
-  largeGroupOf,
-  largeGroups,
-  packStates,
-} from "../../../shared/engine/group-frames.ts";
+import { groupFrame, largeGroupOf, largeGroups } from "../../../shared/engine/group-frames.ts";
 import { LARGE_GROUP_SIZE } from "../../../shared/wire/frames.ts";
-import { TASK_STATES } from "../../../shared/wire/views.ts";
 import { chain, group, s } from "../../reference/signatures.ts";
 import { fail, start, succeed, viewerOf } from "../../support/hand-run.ts";
 import { RUN_ID } from "../../support/model-run.ts";
@@ -16,20 +9,6 @@ import { RUN_ID } from "../../support/model-run.ts";
 function times(count: number, task: string): ReturnType<typeof s>[] {
   return Array.from({ length: count }, () => s(task));
 }
-
-describe("the map of a group", () => {
-  it("gives back each state, in order, at two members a byte", () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...TASK_STATES)), (states) => {
-        const bytes = [...Buffer.from(packStates(states), "base64")];
-        const halves = bytes.flatMap((byte) => [byte >> 4, byte & 15]).slice(0, states.length);
-
-        expect(bytes).toHaveLength(Math.ceil(states.length / 2));
-        expect(halves.map((index) => TASK_STATES[index])).toEqual(states);
-      }),
-    );
-  });
-});
 
 describe("a large group", () => {
   it("is one of more than 100 members; a smaller one is shown task by task", () => {
