@@ -31,6 +31,7 @@ import { remove } from "./remove.ts";
 import { type RenewalPorts, renew } from "./renewals.ts";
 import { Replays } from "./replays.ts";
 import { expiresMs } from "./retention.ts";
+import { audienceOf, socketTag } from "./run-sockets.ts";
 import { Shard } from "./shard.ts";
 import { Waiters } from "./waiters.ts";
 import { Watchers } from "./watchers.ts";
@@ -85,7 +86,7 @@ export class ResultBackend extends LimitedBackend implements Rpc.ResultBackendRp
       queries: this.#queries,
       seq: () => this.#shard.seq,
       now,
-      sockets: (runId) => ctx.getWebSockets(runId),
+      audience: (runId) => audienceOf(ctx, runId),
       later,
     });
     this.#caretaker = new Caretaker({
@@ -199,7 +200,7 @@ export class ResultBackend extends LimitedBackend implements Rpc.ResultBackendRp
     return this.#shard.expire(from);
   }
 
-  /** `/runs/<id>/events?since=SEQ`: the live frames of a run. */
+  /** `/runs/<id>/events?since=SEQ&cells=changes`: the live frames of a run. */
   override async fetch(request: Request): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
     const kept = this.#shard.find(pathname.split("/")[2] ?? "");
@@ -211,7 +212,7 @@ export class ResultBackend extends LimitedBackend implements Rpc.ResultBackendRp
     const { 0: client, 1: server } = new WebSocketPair();
     const since = searchParams.get("since");
 
-    this.ctx.acceptWebSocket(server, [kept.run.id]);
+    this.ctx.acceptWebSocket(server, [socketTag(kept.run.id, searchParams)]);
     this.#watchers.welcome(server, kept, since === null ? null : Number(since));
 
     return new Response(null, { status: 101, webSocket: client });

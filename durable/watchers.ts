@@ -1,21 +1,26 @@
 /**
  * Who watches runs, and what they are told: a snapshot, then deltas, then the end (shared/wire/frames.ts).
  *
- * Sockets hibernate: they outlive the object's memory, so what is known of one is kept in its tag (the run) and nothing else. Changes
- * are gathered and sent at most 20 times a second; the first one leaves at once. A frame holds a bounded number of nodes and
- * no large value; what does not fit goes with the next one.
+ * Sockets hibernate: they outlive the object's memory, so what is known of one is kept in its tag (the run, and whether it asked for
+ * changes) and nothing else. Changes are gathered and sent at most 20 times a second, 3 times while only members of large groups change;
+ * the first one leaves at once. A frame holds a bounded number of nodes and no large value; what does not fit goes with the next one.
  * https://developers.cloudflare.com/durable-objects/best-practices/websockets/
  */
+import { changeOf } from "../shared/engine/group-change.ts";
 import { groupFrame, largeGroupOf, largeGroups } from "../shared/engine/group-frames.ts";
 import { countsView, runState } from "../shared/engine/run-views.ts";
 import { isDropped, isRunFinal } from "../shared/engine/run.ts";
 import { nodeView } from "../shared/engine/views.ts";
-import type { ServerFrame } from "../shared/wire/frames.ts";
+import type { DeltaFrame, GroupFrame, ServerFrame } from "../shared/wire/frames.ts";
 import type { NodeView, RunView } from "../shared/wire/views.ts";
 import { type KeptRun, changedSince, forgetChanges } from "./kept-run.ts";
 import type { Queries } from "./queries.ts";
+import type { Audience } from "./run-sockets.ts";
 
 const FRAME_MS = 50;
+
+/** While only members of large groups change: numbers that count up need not be told faster. */
+const GROUPS_FRAME_MS = 300;
 
 /** A frame tells the state of all members of a group that changed: large ones are told less often. */
 const MEMBERS_PER_FRAME_MS = 200;
@@ -33,7 +38,7 @@ export interface WatcherPorts {
   readonly queries: Queries;
   readonly seq: () => number;
   readonly now: () => number;
-  readonly sockets: (runId: string) => readonly WebSocket[];
+  readonly audience: (runId: string) => Audience;
   readonly later: (work: () => void, ms: number) => void;
 }
 
@@ -46,7 +51,10 @@ interface Changes {
 /** Changes of a watched run that were not sent yet. */
 interface Pending extends Changes {
   readonly kept: KeptRun;
-  isScheduled: boolean;
+  /** Large groups, by id, as all who watch were told of them last. */
+  readonly told: Map<string, GroupFrame>;
+  /** When the next frame leaves; infinite: nothing waits. */
+  dueAt: number;
   /** Some nodes are there no more: a snapshot leaves in place of a delta. */
   isAnew: boolean;
   sentAt: number;
@@ -67,6 +75,8 @@ export class Watchers {
     const isShort = missed !== null && missed.nodes.size <= FRAME_NODES;
 
     sendAll([socket], isShort ? this.#delta(kept, missed) : this.#snapshot(kept));
+    // It was not told what the others were.
+    this.#pending.get(kept.run.id)?.told.clear();
 
     // While changes wait, the end comes after them.
     if (isRunFinal(kept.run) && !this.#pending.has(kept.run.id)) {
@@ -82,7 +92,7 @@ export class Watchers {
       forgetChanges(kept);
     }
 
-    if (this.#ports.sockets(kept.run.id).length === 0) {
+    if (this.#sockets(kept).length === 0) {
       this.#pending.delete(kept.run.id);
 
       return;
@@ -101,33 +111,33 @@ export class Watchers {
   }
 
   #schedule(pending: Pending): void {
-    if (!pending.isScheduled) {
-      const pauseMs = FRAME_MS + pending.kept.run.nodes.length / MEMBERS_PER_FRAME_MS;
-      const ms = Math.max(0, pending.sentAt + pauseMs - this.#ports.now());
+    const now = this.#ports.now();
+    const dueAt = Math.max(now, pending.sentAt + pauseMs(pending));
 
-      pending.isScheduled = true;
-      this.#ports.later(() => this.#flush(pending), ms);
+    if (dueAt < pending.dueAt) {
+      pending.dueAt = dueAt;
+      this.#ports.later(() => this.#flush(pending, dueAt), dueAt - now);
     }
   }
 
-  #flush(pending: Pending): void {
+  #flush(pending: Pending, dueAt: number): void {
     const { kept, nodes, groups } = pending;
 
-    // Nobody watched for a moment, and whoever came since has begun anew.
-    if (this.#pending.get(kept.run.id) !== pending) {
+    // Nobody watched for a moment, and whoever came since has begun anew; or the frame left earlier than it was to.
+    if (this.#pending.get(kept.run.id) !== pending || pending.dueAt !== dueAt) {
       return;
     }
 
-    const sockets = this.#ports.sockets(kept.run.id);
+    const sockets = this.#sockets(kept);
     const leaving = { nodes: new Set([...nodes].slice(0, FRAME_NODES)), groups: new Set(groups) };
 
     leaving.nodes.forEach((node) => nodes.delete(node));
     groups.clear();
-    pending.isScheduled = false;
+    pending.dueAt = Number.POSITIVE_INFINITY;
     pending.sentAt = this.#ports.now();
 
     if (sockets.length > 0) {
-      sendAll(sockets, pending.isAnew ? this.#snapshot(kept) : this.#delta(kept, leaving));
+      this.#tell(pending, leaving);
       pending.isAnew = false;
     }
 
@@ -139,6 +149,22 @@ export class Watchers {
       this.#pending.delete(kept.run.id);
       this.#end(kept, sockets);
     }
+  }
+
+  #tell({ kept, told, isAnew }: Pending, leaving: Changes): void {
+    if (isAnew) {
+      sendAll(this.#sockets(kept), this.#snapshot(kept));
+      told.clear();
+
+      return;
+    }
+
+    const { whole, changes } = this.#ports.audience(kept.run.id);
+    const delta = this.#delta(kept, leaving);
+
+    sendAll(whole, delta);
+    sendAll(changes, inChanges(delta, told));
+    delta.groups.forEach((group) => told.set(group.group_id, group));
   }
 
   #snapshot(kept: KeptRun): ServerFrame {
@@ -156,7 +182,7 @@ export class Watchers {
     };
   }
 
-  #delta(kept: KeptRun, { nodes, groups }: Changes): ServerFrame {
+  #delta(kept: KeptRun, { nodes, groups }: Changes): DeltaFrame {
     const viewer = this.#ports.queries.viewerOf(kept);
 
     return {
@@ -176,6 +202,12 @@ export class Watchers {
     sendAll(sockets, { type: "end", seq: this.#ports.seq(), run: this.#run(kept) });
   }
 
+  #sockets({ run }: KeptRun): readonly WebSocket[] {
+    const { whole, changes } = this.#ports.audience(run.id);
+
+    return [...whole, ...changes];
+  }
+
   #run(kept: KeptRun): RunView {
     return this.#ports.queries.run(kept, { nodes: false, resultBytes: RUN_RESULT_BYTES });
   }
@@ -192,9 +224,32 @@ function newPending(kept: KeptRun): Pending {
     kept,
     nodes: new Set(),
     groups: new Set(),
-    isScheduled: false,
+    told: new Map(),
+    dueAt: Number.POSITIVE_INFINITY,
     isAnew: false,
     sentAt: 0,
+  };
+}
+
+function pauseMs({ kept: { run }, nodes, isAnew }: Pending): number {
+  const isUrgent = nodes.size > 0 || isAnew || isRunFinal(run);
+
+  return (isUrgent ? FRAME_MS : GROUPS_FRAME_MS) + run.nodes.length / MEMBERS_PER_FRAME_MS;
+}
+
+/** The same for those who know the groups as they were told. */
+function inChanges(delta: DeltaFrame, told: ReadonlyMap<string, GroupFrame>): DeltaFrame {
+  const changes = delta.groups.flatMap((group) => {
+    const before = told.get(group.group_id);
+
+    return before === undefined ? [] : (changeOf(before, group) ?? []);
+  });
+  const changed = new Set(changes.map(({ group_id: id }) => id));
+
+  return {
+    ...delta,
+    groups: delta.groups.filter(({ group_id: id }) => !changed.has(id)),
+    group_changes: changes,
   };
 }
 

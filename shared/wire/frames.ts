@@ -1,10 +1,11 @@
 /**
  * Live frames of `GET /api/runs/:id/events`. A watcher gets a snapshot, then deltas, then `end`; `seq` never falls, across restarts
  * too. A delta may carry the `seq` of the frame before it: that a task began is news without being recorded, and of many changes at once
- * some come later. With `?since=SEQ` a watcher gets
- * what it missed, or a new snapshot when that is no longer known.
+ * some come later. With `?since=SEQ` a watcher gets what it missed, or a new snapshot when that is no longer known. With
+ * `?cells=changes` it is told of a large group that it knows only what changed of it.
  */
-import type { NodeView, RunView } from "./views.ts";
+import type { Ranges } from "../engine/ranges.ts";
+import type { NodeView, RunView, TaskState } from "./views.ts";
 
 /** How a group gets on. */
 export interface GroupPace {
@@ -36,6 +37,15 @@ export interface GroupFrame {
   readonly pace: GroupPace | null;
 }
 
+/** What is told anew of a large group that was told before. The rest of it is as it was. */
+export interface GroupChange {
+  readonly group_id: string;
+  readonly counts: GroupFrame["counts"];
+  /** Cells that are not as they were, by what they are now: pairs `from, to`, both inclusive. */
+  readonly changed_cells: Readonly<Partial<Record<TaskState, Ranges>>>;
+  readonly pace: GroupPace | null;
+}
+
 export type ServerFrame =
   | {
       readonly type: "snapshot";
@@ -50,10 +60,14 @@ export type ServerFrame =
       /** Nodes that changed, as they are now; members of large groups are in `groups` instead. */
       readonly changes: readonly NodeView[];
       readonly groups: readonly GroupFrame[];
+      /** Only with `?cells=changes`. */
+      readonly group_changes?: readonly GroupChange[];
       readonly counts: RunView["counts"];
       readonly state: RunView["state"];
     }
   | { readonly type: "end"; readonly seq: number; readonly run: RunView };
+
+export type DeltaFrame = ServerFrame & { readonly type: "delta" };
 
 /** Groups with more members than this travel as a `GroupFrame`. */
 export const LARGE_GROUP_SIZE = 100;

@@ -2,13 +2,16 @@
 import { type KeptRun, changed } from "../../durable/kept-run.ts";
 import { PackStore } from "../../durable/pack-store.ts";
 import { Queries } from "../../durable/queries.ts";
+import type { Audience } from "../../durable/run-sockets.ts";
 import type { Sql } from "../../durable/sql.ts";
 import { Watchers } from "../../durable/watchers.ts";
 import { applyDelta } from "../../shared/engine/apply.ts";
 import type { Fact } from "../../shared/engine/delta.ts";
+import { groupFrame, largeGroups } from "../../shared/engine/group-frames.ts";
 import { readInline } from "../../shared/engine/values.ts";
 import { nodeStateView } from "../../shared/engine/views.ts";
-import type { ServerFrame } from "../../shared/wire/frames.ts";
+import type { GroupFrame, ServerFrame } from "../../shared/wire/frames.ts";
+import { type Groups, groupsAfter } from "../support/frame-groups.ts";
 import { nodesIn } from "../support/frame-nodes.ts";
 import { NOW, leaseOf } from "./kept.ts";
 
@@ -18,10 +21,14 @@ export class Client {
   seq: number | null = null;
   /** State by task id. */
   readonly nodes = new Map<string, string>();
+  /** Large groups by their id. */
+  groups: Groups = new Map();
   isBroken = false;
+  readonly feed: keyof Audience;
   readonly #now: () => number;
 
-  constructor(now: () => number) {
+  constructor(feed: keyof Audience, now: () => number) {
+    this.feed = feed;
     this.#now = now;
   }
 
@@ -43,6 +50,7 @@ export class Client {
 
     this.seq = frame.seq;
     nodesIn(frame).forEach(({ task_id, state }) => this.nodes.set(task_id, state));
+    this.groups = groupsAfter(this.groups, frame);
   }
 
   get types(): string[] {
@@ -53,7 +61,7 @@ export class Client {
 export class WatchedRun {
   readonly kept: KeptRun;
   readonly watchers: Watchers;
-  readonly #connected: Client[] = [];
+  #connected: readonly Client[] = [];
   #timers: { readonly at: number; readonly work: () => void }[] = [];
   #seq = 1;
   #now = NOW;
@@ -64,38 +72,43 @@ export class WatchedRun {
       queries: new Queries(new PackStore(sql)),
       seq: () => this.#seq,
       now: () => this.#now,
-      // The one cast of this boundary: a watcher only sends.
-      sockets: () => this.#connected as unknown as readonly WebSocket[],
+      audience: () => ({ whole: this.#socketsOf("whole"), changes: this.#socketsOf("changes") }),
       later: (work, ms) => this.#timers.push({ at: this.#now + ms, work }),
     });
   }
 
-  connect(client = new Client(() => this.#now)): Client {
-    this.#connected.push(client);
-    this.watchers.welcome(client as unknown as WebSocket, this.kept, client.seq);
+  connect(client = this.newClient("whole")): Client {
+    this.#connected = [...this.#connected, client];
+    this.watchers.welcome(socketOf(client), this.kept, client.seq);
 
     return client;
   }
 
+  newClient(feed: keyof Audience): Client {
+    return new Client(feed, () => this.#now);
+  }
+
   disconnect(client: Client): void {
-    this.#connected.splice(this.#connected.indexOf(client), 1);
+    this.#connected = this.#connected.filter((each) => each !== client);
   }
 
   /** Recorded with the next row of the log. */
   happen(...facts: readonly Fact[]): ReadonlySet<number> {
     const consequences = applyDelta(this.kept.run, { run: this.kept.run.id, at: NOW, facts });
 
-    this.#seq += 1;
-    changed(this.kept, this.#seq, consequences.changed);
-    this.watchers.changed(this.kept, consequences.changed);
-
-    return consequences.changed;
+    return this.#recorded(consequences.changed);
   }
 
   /** A consumer takes it: no row tells of it. */
   claim(node: number): void {
     this.kept.leases.set(node, leaseOf());
     this.watchers.changed(this.kept, new Set([node]));
+  }
+
+  /** Its consumer is gone, and it waits again. */
+  lose(node: number): void {
+    this.kept.leases.delete(node);
+    this.#recorded(new Set([node]));
   }
 
   succeed(...nodes: readonly number[]): ReadonlySet<number> {
@@ -133,8 +146,34 @@ export class WatchedRun {
     return nodeStateView({ run, running: leases, read: readInline }, node);
   }
 
+  /** Likewise its large groups. */
+  get groups(): readonly GroupFrame[] {
+    const { run, leases } = this.kept;
+
+    return largeGroups(run).map((group) =>
+      groupFrame({ run, running: leases, read: readInline }, group),
+    );
+  }
+
+  #recorded(nodes: ReadonlySet<number>): ReadonlySet<number> {
+    this.#seq += 1;
+    changed(this.kept, this.#seq, nodes);
+    this.watchers.changed(this.kept, nodes);
+
+    return nodes;
+  }
+
+  #socketsOf(feed: keyof Audience): readonly WebSocket[] {
+    return this.#connected.filter((client) => client.feed === feed).map(socketOf);
+  }
+
   /** No timer is left. */
   get isQuiet(): boolean {
     return this.#timers.length === 0;
   }
+}
+
+/** The one cast of this boundary: a watcher only sends. */
+function socketOf(client: Client): WebSocket {
+  return client as unknown as WebSocket;
 }

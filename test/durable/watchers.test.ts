@@ -6,6 +6,7 @@ import { loose, started } from "./kept.ts";
 import { WatchedRun } from "./watched-run.ts";
 
 const FRAME_MS = 50;
+const GROUPS_FRAME_MS = 300;
 
 function times(count: number): ReturnType<typeof s>[] {
   return Array.from({ length: count }, () => s("echo"));
@@ -108,6 +109,31 @@ describe("a watcher", () => {
         { type: "snapshot", nodes: [], groups: [{ size: 1000, counts: { PENDING: 1000 } }] },
         { type: "delta", changes: [], groups: [{ counts: { SUCCESS: 600, PENDING: 400 } }] },
       ]);
+    }));
+
+  it("is told less often while only members of large groups change, at once of anything else, the end among it", () =>
+    withSql((sql) => {
+      const run = new WatchedRun(sql, started(chain(group(...times(110)), s("echo"))));
+      const client = run.connect();
+
+      for (let node = 0; node < 100; node += 1) {
+        run.succeed(node);
+        run.advance(10);
+      }
+
+      const sentAt = client.frames.map(({ at }) => at);
+      const gaps = sentAt.slice(2).map((at, index) => at - (sentAt[index + 1] ?? 0));
+
+      expect(gaps).toHaveLength(3);
+      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(GROUPS_FRAME_MS);
+
+      client.frames.length = 0;
+      run.succeed(...Array.from({ length: 10 }, (_, index) => 100 + index));
+      run.advance(FRAME_MS);
+      run.succeed(110);
+      run.advance(FRAME_MS + 1);
+
+      expect(client.types).toEqual(["delta", "delta", "end"]);
     }));
 
   it("whose line broke does not keep the others from being told", () =>

@@ -3,11 +3,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { GroupFrame, ServerFrame } from "../../shared/wire/frames.ts";
 import { TASK_STATES } from "../../shared/wire/views.ts";
 import { chain, group, s, si, withOptions } from "../reference/signatures.ts";
+import { type Groups, groupsAfter } from "../support/frame-groups.ts";
 import { nodesIn } from "../support/frame-nodes.ts";
 import { problemIn } from "./problem.ts";
 import { askForWebSocket } from "./upgrade.ts";
 import { useBuiltWorker } from "./use-built-worker.ts";
-import { countsIn, isEnd, seqsOf, watchRun } from "./watch.ts";
+import { countsIn, isEnd, lastSeqOf, seqsOf, watchRun } from "./watch.ts";
 
 const FRAMES_A_SECOND = 20;
 
@@ -66,7 +67,9 @@ describe("the live frames of a run", () => {
     before.close();
     await api.finish(id);
 
-    const [missed, ...end] = await watchRun(worker.origin, id, seqsOf(seen).at(-1)).until(isEnd);
+    const [missed, ...end] = await watchRun(worker.origin, id, { since: lastSeqOf(seen) }).until(
+      isEnd,
+    );
 
     expect(missed?.type).toBe("delta");
     expect(statesAfter([...seen, ...(missed === undefined ? [] : [missed])])).toEqual([
@@ -83,7 +86,7 @@ describe("the live frames of a run", () => {
 
   it("give a client that missed too much a new snapshot", async () => {
     const { run_id: id } = await api.finish(await api.submit(chain(s("add", 1, 1), s("add", 1))));
-    const [first] = await watchRun(worker.origin, id, 0).until(isEnd);
+    const [first] = await watchRun(worker.origin, id, { since: 0 }).until(isEnd);
 
     expect(first).toMatchObject({
       type: "snapshot",
@@ -105,10 +108,13 @@ describe("the live frames of a run", () => {
 
     expect(problemIn(await askForWebSocket(url))).toBe("404 unknown-run");
     expect(problemIn(await askForWebSocket(`${url}?since=soon`))).toBe("422 invalid-request");
+    expect(problemIn(await askForWebSocket(`${url}?cells=few`))).toBe("422 invalid-request");
   });
 
   describe("of a group of 2,000", () => {
     let frames: readonly ServerFrame[];
+    /** The same for who asked for changes and never left, and for who left in between. */
+    let inChanges: readonly (readonly ServerFrame[])[];
     /** From the group's start to its end. */
     let seconds: number;
 
@@ -118,7 +124,11 @@ describe("the live frames of a run", () => {
       );
       const id = await api.submit(chain(PAUSE, group(...members)));
 
-      frames = await watchRun(worker.origin, id).until(isEnd);
+      [frames = [], ...inChanges] = await Promise.all([
+        watchRun(worker.origin, id).until(isEnd),
+        watchRun(worker.origin, id, { cells: "changes" }).until(isEnd),
+        watchWithBreak(worker.origin, id),
+      ]);
 
       const { nodes, finished_at: end } = await api.finish(id);
 
@@ -155,6 +165,18 @@ describe("the live frames of a run", () => {
       expect(countsIn(frames.at(-1) as ServerFrame)).toEqual({ SUCCESS: 1981, FAILURE: 20 });
     });
 
+    it("come to the same picture for who is told of it in changes, whether it left or not", () => {
+      const whole = groupsIn(frames).at(-1);
+
+      for (const told of inChanges) {
+        const groups = told.reduce<Groups>(groupsAfter, new Map());
+
+        expect(told.some((frame) => "group_changes" in frame)).toBe(true);
+        expect([...groups.values()]).toEqual([whole]);
+        expect(told.at(-1)).toEqual(frames.at(-1));
+      }
+    });
+
     it("never name a member beside it", () => {
       expect(statesAfter(frames)).toEqual(["SUCCESS"]);
     });
@@ -167,6 +189,20 @@ describe("the live frames of a run", () => {
     });
   });
 });
+
+/** The frames of who asked for changes, left when the group had begun, and came back. */
+async function watchWithBreak(origin: string, id: string): Promise<readonly ServerFrame[]> {
+  const watcher = watchRun(origin, id, { cells: "changes" });
+  const seen = await watcher.until(
+    (frame) => isEnd(frame) || (frame.type === "delta" && frame.groups.length > 0),
+  );
+
+  watcher.close();
+
+  const missed = watchRun(origin, id, { cells: "changes", since: lastSeqOf(seen) }).until(isEnd);
+
+  return [...seen, ...(await missed)];
+}
 
 /** The states of the nodes, in the order of their ids, as one knows them after these frames. */
 function statesAfter(frames: readonly ServerFrame[]): readonly string[] {

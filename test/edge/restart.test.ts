@@ -4,7 +4,7 @@ import type { ServerFrame } from "../../shared/wire/frames.ts";
 import { chain, chord, group, s, withOptions } from "../reference/signatures.ts";
 import type { FinishedRun } from "./api.ts";
 import { useBuiltWorker } from "./use-built-worker.ts";
-import { countsIn, isEnd, seqsOf, watchRun } from "./watch.ts";
+import { countsIn, isEnd, lastSeqOf, seqsOf, watchRun } from "./watch.ts";
 
 const QUICK = Array.from({ length: 100 }, (_, index) => s("add", index, 1));
 // They sleep in a queue of their own, until long after the kill.
@@ -36,7 +36,7 @@ describe("a Worker that is killed and started again on the same storage", () => 
 
     const { body } = await api.get(`/api/runs/${cutOffId}`);
     doneAtRestart = (body as FinishedRun).counts.SUCCESS ?? 0;
-    seenAfter = watchRun(worker.origin, cutOffId, seqsOf(seenBefore).at(-1)).until(isEnd);
+    seenAfter = watchRun(worker.origin, cutOffId, { since: lastSeqOf(seenBefore) }).until(isEnd);
   });
 
   it("ends a run of 200 tasks that it was in the middle of", async () => {

@@ -11,12 +11,18 @@ export interface Watcher {
   close(): void;
 }
 
-/** Connects to a run's events; with `since`, as one who has seen everything up to that frame. */
-export function watchRun(origin: string, runId: string, since?: number): Watcher {
+/** How one asks for frames; with `since`, as one who has seen everything up to that frame. */
+export interface Asked {
+  readonly since?: number;
+  readonly cells?: "changes";
+}
+
+/** Connects to a run's events. */
+export function watchRun(origin: string, runId: string, asked: Asked = {}): Watcher {
   const url = new URL(`/api/runs/${runId}/events`, origin);
 
-  if (since !== undefined) {
-    url.searchParams.set("since", String(since));
+  for (const [name, value] of Object.entries(asked)) {
+    url.searchParams.set(name, String(value));
   }
 
   const socket = new WebSocket(url);
@@ -68,4 +74,9 @@ export function countsIn(frame: ServerFrame): Readonly<Record<string, number>> {
 /** The seq of each frame, in the order they came. */
 export function seqsOf(frames: readonly ServerFrame[]): readonly number[] {
   return frames.map(({ seq }) => seq);
+}
+
+/** The seq to come back with after these frames. */
+export function lastSeqOf(frames: readonly ServerFrame[]): number {
+  return frames.at(-1)?.seq ?? 0;
 }

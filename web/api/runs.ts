@@ -100,9 +100,11 @@ export function useResultHead(url: string): UseQueryResult<string> {
   });
 }
 
-/** Where a run's frames come from; `since` is the last one seen. */
+/** Where a run's frames come from; `since` is the last one seen. Of large groups they tell what changes. */
 export function eventsPath(runId: string, since: number | null): string {
-  return `${runApiPath(runId)}/events${since === null ? "" : `?since=${since}`}`;
+  const path = `${runApiPath(runId)}/events?cells=changes`;
+
+  return since === null ? path : `${path}&since=${since}`;
 }
 
 function nodesPath(runId: string, state: TaskState | null, cursor: string | null): string {

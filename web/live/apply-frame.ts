@@ -1,4 +1,5 @@
-import type { GroupFrame, ServerFrame } from "../../shared/wire/frames.ts";
+import { changedGroup } from "../../shared/engine/group-change.ts";
+import type { DeltaFrame, GroupFrame, ServerFrame } from "../../shared/wire/frames.ts";
 import { READY_STATES, type NodeView, type RunView } from "../../shared/wire/views.ts";
 
 /** A run as far as its frames have told. */
@@ -35,8 +36,7 @@ export function applyFrame(state: LiveRun | null, frame: ServerFrame): LiveRun |
         run: revived(state.run, frame),
         nodes:
           frame.changes.length === 0 ? state.nodes : byKey(frame.changes, nodeKey, state.nodes),
-        groups:
-          frame.groups.length === 0 ? state.groups : byKey(frame.groups, groupKey, state.groups),
+        groups: groupsAfter(state.groups, frame),
       };
     case "end":
       return state === null || frame.seq < state.seq
@@ -45,11 +45,22 @@ export function applyFrame(state: LiveRun | null, frame: ServerFrame): LiveRun |
   }
 }
 
+function groupsAfter(
+  known: LiveRun["groups"],
+  { groups, group_changes: changes = [] }: Pick<DeltaFrame, "groups" | "group_changes">,
+): LiveRun["groups"] {
+  const changed = changes.flatMap((change) => {
+    const group = known.get(change.group_id);
+
+    return group === undefined ? [] : changedGroup(group, change);
+  });
+  const news = [...groups, ...changed];
+
+  return news.length === 0 ? known : byKey(news, groupKey, known);
+}
+
 /** What a run came to is no longer so when it goes on: somebody retried it. */
-function revived(
-  run: RunView,
-  { state, counts }: Pick<ServerFrame & { readonly type: "delta" }, "state" | "counts">,
-): RunView {
+function revived(run: RunView, { state, counts }: Pick<DeltaFrame, "state" | "counts">): RunView {
   if (run.finished_at === null || READY_STATES.has(state)) {
     return { ...run, state, counts };
   }

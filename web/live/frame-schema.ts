@@ -1,10 +1,19 @@
 import { z } from "zod";
 
 import type { ServerFrame } from "../../shared/wire/frames.ts";
-import { nodeView, runView } from "../../shared/wire/views.ts";
+import { nodeView, runView, TASK_STATES } from "../../shared/wire/views.ts";
 
 const seq = z.int();
 const nodes = z.array(nodeView);
+const counts = z.record(z.string(), z.int());
+const pace = z
+  .object({
+    p50: z.number().nullable(),
+    p95: z.number().nullable(),
+    rate: z.number(),
+    ended_at: z.number(),
+  })
+  .nullable();
 const groups = z.array(
   z.object({
     group_id: z.string(),
@@ -12,16 +21,17 @@ const groups = z.array(
     first: z.int(),
     size: z.int(),
     parent_id: z.string().nullable(),
-    counts: z.record(z.string(), z.int()),
+    counts,
     cells: z.string(),
-    pace: z
-      .object({
-        p50: z.number().nullable(),
-        p95: z.number().nullable(),
-        rate: z.number(),
-        ended_at: z.number(),
-      })
-      .nullable(),
+    pace,
+  }),
+);
+const groupChanges = z.array(
+  z.object({
+    group_id: z.string(),
+    counts,
+    changed_cells: z.partialRecord(z.enum(TASK_STATES), z.array(z.tuple([z.int(), z.int()]))),
+    pace,
   }),
 );
 
@@ -32,6 +42,7 @@ const serverFrame = z.discriminatedUnion("type", [
     seq,
     changes: nodes,
     groups,
+    group_changes: groupChanges.exactOptional(),
     counts: runView.shape.counts,
     state: runView.shape.state,
   }),

@@ -13,14 +13,15 @@ const eventsQuery = z.object({
   since: z
     .string()
     .regex(/^\d{1,15}$/, "expected the seq of a frame")
-    .optional(),
+    .exactOptional(),
+  cells: z.enum(["changes"], "expected changes").exactOptional(),
 });
 
 export const runEvents = new Hono<ApiEnv>();
 
 runEvents.get("/:id/events", async (c) => {
   const id = requireRunId(c.req.param("id"));
-  const { since } = readQuery(c.req.raw, eventsQuery);
+  const query = readQuery(c.req.raw, eventsQuery);
 
   if (c.req.header("upgrade")?.toLowerCase() !== "websocket") {
     throw new ApiProblem("not-a-websocket", "Connect with a WebSocket, or poll /api/runs/:id.");
@@ -28,9 +29,7 @@ runEvents.get("/:id/events", async (c) => {
 
   const url = new URL(`/runs/${id}/events`, c.req.url);
 
-  if (since !== undefined) {
-    url.searchParams.set("since", since);
-  }
+  url.search = new URLSearchParams(query).toString();
 
   const response = await callBackend(c.env, shardOf(id), (backend) =>
     backend.fetch(new Request(url, c.req.raw)),

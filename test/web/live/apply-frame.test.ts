@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import type { ServerFrame } from "../../../shared/wire/frames.ts";
+import { packCells, unpackCells } from "../../../shared/wire/packed-cells.ts";
+import type { TaskState } from "../../../shared/wire/views.ts";
 import { applyFrame, type LiveRun } from "../../../web/live/apply-frame.ts";
 import { delta, groupFrame, nodeView, runView, snapshot } from "./views.ts";
 
@@ -54,6 +56,34 @@ describe("applyFrame", () => {
       [200, {}],
       [300, { SUCCESS: 7 }],
     ]);
+  });
+
+  it("changes of a large group what a change names, its cells among it, and keeps the rest of it", () => {
+    const cells = packCells(Array.from({ length: 200 }, (): TaskState => "PENDING"));
+    const pace = { p50: 5, p95: 9, rate: 2.5, ended_at: 700 };
+    const live = replay(
+      snapshot({ groups: [groupFrame(0, { size: 200, cells }), groupFrame(1, { size: 300 })] }),
+      delta({
+        group_changes: [
+          {
+            group_id: groupFrame(0).group_id,
+            counts: { SUCCESS: 2, PENDING: 198 },
+            changed_cells: { SUCCESS: [[1, 2]] },
+            pace,
+          },
+        ],
+      }),
+    );
+    const [first, other] = [...(live?.groups.values() ?? [])];
+
+    expect(first).toMatchObject({ name: "add", counts: { SUCCESS: 2, PENDING: 198 }, pace });
+    expect(unpackCells(first ?? groupFrame(0)).slice(0, 4)).toEqual([
+      "PENDING",
+      "SUCCESS",
+      "SUCCESS",
+      "PENDING",
+    ]);
+    expect(other).toEqual(groupFrame(1, { size: 300 }));
   });
 
   it("ignores a delta older than what it has already seen", () => {

@@ -10,6 +10,19 @@ describe("parseFrame", () => {
       snapshot({ nodes: [nodeView(0)], groups: [groupFrame(0, { counts: { SUCCESS: 3 } })] }),
     ],
     ["a delta", delta({ changes: [nodeView(0, { state: "SUCCESS", result: { a: [1] } })] })],
+    [
+      "a delta in changes",
+      delta({
+        group_changes: [
+          {
+            group_id: "g0",
+            counts: { SUCCESS: 2 },
+            changed_cells: { SUCCESS: [[0, 1]] },
+            pace: null,
+          },
+        ],
+      }),
+    ],
     ["an end", { type: "end", seq: 9, run: runView({ state: "FAILURE" }) }],
   ])("reads %s as it was sent", (_, frame) => {
     expect(parseFrame(JSON.stringify(frame))).toEqual(frame);
