@@ -1,6 +1,6 @@
 /**
- * `npm run bench:web`: what the app makes a browser load, and how the editor moves and answers under the hand. Chromium draws here without
- * a graphics card: where there is one, frames that are drawn anew cost it next to nothing.
+ * `npm run bench:web`: what the app makes a browser load, what a run that is watched sends it, and how the editor moves and answers under
+ * the hand. Chromium draws here without a graphics card: where there is one, frames that are drawn anew cost it next to nothing.
  */
 import { exit } from "node:process";
 
@@ -10,10 +10,12 @@ import { launchChromium } from "../../browser/launch.ts";
 import { measureApp, SIZE_BUDGET } from "../../edge/app-size.ts";
 import { setup } from "../../edge/build.ts";
 import { startBuiltWorker } from "../../edge/built-worker.ts";
-import { atMost, type Finding, printFindings } from "../finding.ts";
+import { atMost, figure, type Finding, printFindings } from "../finding.ts";
 import { describeMachine } from "../machine.ts";
+import { printTable } from "../table.ts";
 import { drawnSingly, wideChord } from "./canvases.ts";
 import { openDesk } from "./desk.ts";
+import { fastFeed, type Feed, pacedFeed } from "./feed.ts";
 import { type Pace, pacePanning, paceZooming } from "./frames.ts";
 import { latencyOf } from "./input.ts";
 
@@ -21,6 +23,8 @@ import { latencyOf } from "./input.ts";
 const FRAME_MS = 17;
 /** What takes longer feels slow (Interaction to Next Paint). */
 const ANSWER_MS = 200;
+/** Sent to one who watches. */
+const KILOBYTES_A_SECOND = 2;
 const KEYS = 40;
 const TYPED = "typed while a thousand tasks tell of themselves";
 
@@ -39,6 +43,7 @@ async function measureAll(): Promise<readonly Finding[]> {
   try {
     return [
       ...sizes(),
+      ...(await feeds(worker.origin)),
       ...(await movingOf500(browser, worker.origin)),
       ...(await keysAt1000(browser, worker.origin)),
       ...(await typingBesideChord(browser, worker.origin)),
@@ -66,6 +71,32 @@ function sizes(): readonly Finding[] {
       ),
     ];
   });
+}
+
+async function feeds(origin: string): Promise<readonly Finding[]> {
+  const paced = await pacedFeed(origin, 1000);
+  const fast = await fastFeed(origin, 1000);
+
+  printTable("Frames of a chord of 1,000, to one who watches", [
+    ["its members", "KB", "frames", "seconds", "KB/s", "frames/s"],
+    ["40 a second", ...feedRow(paced)],
+    ["as fast as they can", ...feedRow(fast)],
+  ]);
+
+  return [
+    atMost(
+      {
+        what: "a chord of 1,000 runs at 40 a second: frames to one who watches",
+        limit: KILOBYTES_A_SECOND,
+        unit: " KB/s",
+      },
+      paced.kilobytes / paced.seconds,
+    ),
+  ];
+}
+
+function feedRow({ kilobytes, frames: count, seconds }: Feed): readonly string[] {
+  return [kilobytes, count, seconds, kilobytes / seconds, count / seconds].map(figure);
 }
 
 async function movingOf500(from: Browser, origin: string): Promise<readonly Finding[]> {
