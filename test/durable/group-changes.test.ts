@@ -2,8 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { chain, group, s } from "../reference/signatures.ts";
+import { planFrom } from "../support/hand-run.ts";
 import { withSql } from "./fresh-sql.ts";
-import { started } from "./kept.ts";
+import { NOW, started } from "./kept.ts";
 import { type Client, WatchedRun } from "./watched-run.ts";
 
 const MEMBERS = 1000;
@@ -67,6 +68,24 @@ describe("who is told of large groups in changes", () => {
       run.advance(LONG_MS);
 
       expect([...late.groups.values()]).toEqual(run.groups);
+    }));
+
+  it("is told what was undone since the run began anew in part, which a snapshot had told", () =>
+    withSql((sql) => {
+      const run = new WatchedRun(sql, wide());
+      const client = run.connect(run.newClient("changes"));
+      const plan = planFrom(s("echo"));
+
+      run.happen({ kind: "expanded", node: 0, startedAt: NOW, fragment: 0, plan });
+      run.advance(LONG_MS);
+      run.claim(8);
+      run.happen({ kind: "restarted", nodes: [[0, 0]], edited: null });
+      run.advance(LONG_MS);
+      run.lose(8);
+      run.advance(LONG_MS);
+
+      expect(client.types).toEqual(["snapshot", "delta", "snapshot", "delta"]);
+      expect([...client.groups.values()]).toEqual(run.groups);
     }));
 
   it("changes nothing for whoever did not ask for it", () =>
