@@ -3,11 +3,10 @@ import type { ReactElement } from "react";
 import { useDeadLetter, type WholeLetter } from "../api/dead-letters.ts";
 import { Link } from "../app/navigation.tsx";
 import { runPath } from "../app/route.ts";
-import { ErrorNote } from "../ui/error-note.tsx";
 import { formatCount, formatInstant } from "../ui/format.ts";
 import { JsonBlock } from "../ui/json-block.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { PanelPart } from "../ui/side-panel.tsx";
-import { Skeleton } from "../ui/skeleton.tsx";
 import { Traceback } from "../ui/traceback.tsx";
 import { LetterActions } from "./letter-actions.tsx";
 import { REASON_SENTENCES, REPLAY_WORDS } from "./reasons.ts";
@@ -22,16 +21,13 @@ interface LetterDetailsProps {
 
 /** A letter in full: what was called, what went wrong, and the way to run it again. */
 export function LetterDetails({ id, mayAct, onGone }: LetterDetailsProps): ReactElement {
-  const { data, error, refetch } = useDeadLetter(id);
+  const letter = useDeadLetter(id);
+  const { data } = letter;
 
   if (data === undefined) {
     return (
       <div className="side-panel-body">
-        {error === null ? (
-          <Skeleton label="Loading the letter" rows={SKELETON_ROWS} />
-        ) : (
-          <ErrorNote error={error} onRetry={() => void refetch()} />
-        )}
+        <Loading query={letter} label="Loading the letter" rows={SKELETON_ROWS} />
       </div>
     );
   }

@@ -3,7 +3,7 @@ import { useEffect, type ReactElement } from "react";
 import type { DeadLetterView } from "../../shared/wire/dead-letters.ts";
 import type { useDeadLetters } from "../api/dead-letters.ts";
 import { ErrorNote } from "../ui/error-note.tsx";
-import { Skeleton } from "../ui/skeleton.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { useWindowRows } from "../ui/use-window-rows.ts";
 import { isFiltered, type LetterFilter } from "./letter-filter.ts";
@@ -33,11 +33,7 @@ export function LetterList(props: LetterListProps): ReactElement {
   const { data, error, refetch } = list;
 
   if (data === undefined) {
-    return error === null ? (
-      <Skeleton label="Loading the dead letters" rows={SKELETON_ROWS} />
-    ) : (
-      <ErrorNote error={error} onRetry={() => void refetch()} />
-    );
+    return <Loading query={list} label="Loading the dead letters" rows={SKELETON_ROWS} />;
   }
 
   return (

@@ -3,8 +3,7 @@ import { useMemo, useState, type ReactElement } from "react";
 
 import type { TaskView } from "../../shared/task/view.ts";
 import { useTasks } from "../api/tasks.ts";
-import { ErrorNote } from "../ui/error-note.tsx";
-import { Skeleton } from "../ui/skeleton.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { COMMANDS, type Command } from "./commands.ts";
 import { AddDialog } from "./dialogs/add-dialog.tsx";
 import { CommandDialog } from "./dialogs/command-dialog.tsx";
@@ -54,22 +53,18 @@ interface EditorPageProps {
 
 /** Draw a workflow, run it, and watch it on the drawing. */
 export function EditorPage({ workflow }: EditorPageProps): ReactElement {
-  const { data, error, refetch } = useTasks();
+  const tasks = useTasks();
 
-  if (data === undefined) {
+  if (tasks.data === undefined) {
     return (
       <div className="editor-blank">
         <title>Editor · Lovage</title>
-        {error === null ? (
-          <Skeleton label="Loading the tasks" rows={SKELETON_ROWS} />
-        ) : (
-          <ErrorNote error={error} onRetry={() => void refetch()} />
-        )}
+        <Loading query={tasks} label="Loading the tasks" rows={SKELETON_ROWS} />
       </div>
     );
   }
 
-  return <Editor views={data} workflow={workflow} />;
+  return <Editor views={tasks.data} workflow={workflow} />;
 }
 
 /** Tasks that stand for compositions are drawn as those. */

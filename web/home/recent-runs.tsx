@@ -6,8 +6,8 @@ import { Link } from "../app/navigation.tsx";
 import { RUNS_PATH, runPath } from "../app/route.ts";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { between, formatAgo, formatCount, formatDuration, formatInstant } from "../ui/format.ts";
+import { Loading } from "../ui/loading.tsx";
 import { RunName } from "../ui/run-name.tsx";
-import { Skeleton } from "../ui/skeleton.tsx";
 import { StateIcon } from "../ui/state-badge.tsx";
 import { tally } from "../ui/state.ts";
 import { useNow } from "../ui/use-now.ts";
@@ -31,15 +31,12 @@ export function RecentRuns(): ReactElement {
 }
 
 function RunList(): ReactElement {
-  const { data, error, refetch } = useRecentRuns();
+  const runs = useRecentRuns();
+  const { data, error, refetch } = runs;
   const now = useNow(CLOCK_MS);
 
   if (data === undefined) {
-    return error === null ? (
-      <Skeleton label="Loading the last runs" rows={SKELETON_ROWS} />
-    ) : (
-      <ErrorNote error={error} onRetry={() => void refetch()} />
-    );
+    return <Loading query={runs} label="Loading the last runs" rows={SKELETON_ROWS} />;
   }
 
   if (data.runs.length === 0) {

@@ -2,10 +2,9 @@ import type { ReactElement } from "react";
 
 import type { TaskView } from "../../shared/task/view.ts";
 import { useTasks } from "../api/tasks.ts";
-import { ErrorNote } from "../ui/error-note.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { printParameters, readParameters, type Parameter } from "../ui/parameters.ts";
-import { Skeleton } from "../ui/skeleton.tsx";
 
 import "./task-list.css";
 
@@ -22,19 +21,15 @@ export function TaskList(): ReactElement {
 }
 
 function Tasks(): ReactElement {
-  const { data, error, refetch } = useTasks();
+  const tasks = useTasks();
 
-  if (data === undefined) {
-    return error === null ? (
-      <Skeleton label="Loading the registered tasks" rows={SKELETON_ROWS} />
-    ) : (
-      <ErrorNote error={error} onRetry={() => void refetch()} />
-    );
+  if (tasks.data === undefined) {
+    return <Loading query={tasks} label="Loading the registered tasks" rows={SKELETON_ROWS} />;
   }
 
   return (
     <ul className="task-list">
-      {data.map((task) => (
+      {tasks.data.map((task) => (
         <li key={task.name}>
           <Task task={task} />
         </li>

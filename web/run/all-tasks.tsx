@@ -4,7 +4,7 @@ import type { RunView, TaskState } from "../../shared/wire/views.ts";
 import { useNodes } from "../api/runs.ts";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { formatCount } from "../ui/format.ts";
-import { Skeleton } from "../ui/skeleton.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { STATE_LOOKS } from "../ui/state.ts";
 import { nodeRow } from "./rows.ts";
 import { TaskTable } from "./task-table.tsx";
@@ -31,11 +31,7 @@ export function AllTasks({ run, state }: AllTasksProps): ReactElement {
   }, [isChanging, refetch]);
 
   if (nodes.data === undefined) {
-    return nodes.error === null ? (
-      <Skeleton label="Loading the tasks" rows={SKELETON_ROWS} />
-    ) : (
-      <ErrorNote error={nodes.error} onRetry={() => void refetch()} />
-    );
+    return <Loading query={nodes} label="Loading the tasks" rows={SKELETON_ROWS} />;
   }
 
   const rows = nodes.data.pages.flatMap((page) => page.nodes).map(nodeRow);

@@ -6,7 +6,7 @@ import { Link } from "../app/navigation.tsx";
 import { RUNS_PATH } from "../app/route.ts";
 import type { LiveRun } from "../live/apply-frame.ts";
 import { useLiveRun } from "../live/use-live-run.ts";
-import { ErrorNote } from "../ui/error-note.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { STATE_LOOKS } from "../ui/state.ts";
 import { Details } from "./details/details.tsx";
@@ -30,21 +30,17 @@ const GraphView = lazy(async () => {
 
 /** One run: read once, then followed live. */
 export function RunPage({ runId }: { readonly runId: string }): ReactElement {
-  const { data, error, refetch } = useRun(runId);
+  const run = useRun(runId);
 
-  if (data !== undefined) {
-    return <LiveRunPage run={data} />;
+  if (run.data !== undefined) {
+    return <LiveRunPage run={run.data} />;
   }
 
   return (
     <div className="run-page-blank">
       <title>Run · Lovage</title>
       <h1>Run</h1>
-      {error === null ? (
-        <Skeleton label="Loading the run" rows={SKELETON_ROWS} />
-      ) : (
-        <ErrorNote error={error} onRetry={() => void refetch()} />
-      )}
+      <Loading query={run} label="Loading the run" rows={SKELETON_ROWS} />
       <Link to={RUNS_PATH}>All runs</Link>
     </div>
   );

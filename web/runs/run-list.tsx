@@ -5,7 +5,7 @@ import { Link } from "../app/navigation.tsx";
 import { HOME_PATH } from "../app/route.ts";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { formatCount, formatInstant } from "../ui/format.ts";
-import { Skeleton } from "../ui/skeleton.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { useWindowRows } from "../ui/use-window-rows.ts";
 import { isFiltered, type RunFilter } from "./run-filter.ts";
@@ -28,11 +28,7 @@ export function RunList({ filter, list }: RunListProps): ReactElement {
   const { data, error, refetch } = list;
 
   if (data === undefined) {
-    return error === null ? (
-      <Skeleton label="Loading the runs" rows={SKELETON_ROWS} />
-    ) : (
-      <ErrorNote error={error} onRetry={() => void refetch()} />
-    );
+    return <Loading query={list} label="Loading the runs" rows={SKELETON_ROWS} />;
   }
 
   const isEmpty = !list.hasNextPage && data.pages.every(({ runs }) => runs.length === 0);

@@ -6,8 +6,8 @@ import { useSession } from "../api/session.ts";
 import { PollingMark } from "../live/polling-mark.tsx";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
-import { Skeleton } from "../ui/skeleton.tsx";
 import { DayStrip } from "./day-strip.tsx";
 import { ScheduleDetails } from "./details/schedule-details.tsx";
 import { ScheduleForm } from "./form/schedule-form.tsx";
@@ -57,13 +57,11 @@ interface EntriesProps {
   readonly mayAct: boolean;
 }
 
-function Entries({ list: { data, error, refetch }, mayAct }: EntriesProps): ReactElement {
+function Entries({ list, mayAct }: EntriesProps): ReactElement {
+  const { data, error, refetch } = list;
+
   if (data === undefined) {
-    return error === null ? (
-      <Skeleton label="Loading the schedules" rows={SKELETON_ROWS} />
-    ) : (
-      <ErrorNote error={error} onRetry={() => void refetch()} />
-    );
+    return <Loading query={list} label="Loading the schedules" rows={SKELETON_ROWS} />;
   }
 
   return (

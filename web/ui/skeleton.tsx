@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 
 import "./skeleton.css";
 
-interface SkeletonProps {
+export interface SkeletonProps {
   /** Said to screen readers: "Loading the last runs". */
   readonly label: string;
   readonly rows: number;

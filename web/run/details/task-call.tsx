@@ -2,28 +2,23 @@ import type { ReactElement } from "react";
 
 import type { NodeView } from "../../../shared/wire/views.ts";
 import { useTaskMeta } from "../../api/run-parts.ts";
-import { ErrorNote } from "../../ui/error-note.tsx";
 import { JsonBlock } from "../../ui/json-block.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
+import { Loading } from "../../ui/loading.tsx";
 import { Block } from "./block.tsx";
 
 /** What a task is called with. */
 export function TaskCall({ node }: { readonly node: NodeView }): ReactElement {
-  const { data, error, refetch } = useTaskMeta(node.task_id, node);
+  const meta = useTaskMeta(node.task_id, node);
 
-  if (data === undefined) {
+  if (meta.data === undefined) {
     return (
       <Block title="Arguments">
-        {error === null ? (
-          <Skeleton label="Loading the arguments" rows={1} />
-        ) : (
-          <ErrorNote error={error} onRetry={() => void refetch()} />
-        )}
+        <Loading query={meta} label="Loading the arguments" rows={1} />
       </Block>
     );
   }
 
-  const { args, kwargs, parent_id: parent } = data;
+  const { args, kwargs, parent_id: parent } = meta.data;
 
   return (
     <Block

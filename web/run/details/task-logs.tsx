@@ -2,9 +2,8 @@ import type { ReactElement } from "react";
 
 import type { NodeView, RunView } from "../../../shared/wire/views.ts";
 import { useTaskLogs } from "../../api/run-parts.ts";
-import { ErrorNote } from "../../ui/error-note.tsx";
 import { formatClockMs, formatInstant } from "../../ui/format.ts";
-import { Skeleton } from "../../ui/skeleton.tsx";
+import { Loading } from "../../ui/loading.tsx";
 import { Block } from "./block.tsx";
 
 interface TaskLogsProps {
@@ -15,7 +14,7 @@ interface TaskLogsProps {
 /** What a task wrote while it ran. It arrives with the report of its end. */
 export function TaskLogs({ run, node }: TaskLogsProps): ReactElement | null {
   const logs = useTaskLogs(run.run_id, node.task_id, node);
-  const { data, error, refetch } = logs;
+  const { data } = logs;
 
   if (node.attempts === 0) {
     return null;
@@ -24,11 +23,7 @@ export function TaskLogs({ run, node }: TaskLogsProps): ReactElement | null {
   if (data === undefined) {
     return (
       <Block title="Logs">
-        {error === null ? (
-          <Skeleton label="Loading the logs" rows={1} />
-        ) : (
-          <ErrorNote error={error} onRetry={() => void refetch()} />
-        )}
+        <Loading query={logs} label="Loading the logs" rows={1} />
       </Block>
     );
   }

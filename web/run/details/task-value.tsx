@@ -2,9 +2,8 @@ import type { ReactElement, ReactNode } from "react";
 
 import type { NodeView, TaskState } from "../../../shared/wire/views.ts";
 import { useTaskMeta } from "../../api/run-parts.ts";
-import { ErrorNote } from "../../ui/error-note.tsx";
 import { JsonBlock } from "../../ui/json-block.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
+import { Loading } from "../../ui/loading.tsx";
 import { Traceback } from "../../ui/traceback.tsx";
 import type { Attempt } from "../attempts.ts";
 import { nodeIndex } from "../rows.ts";
@@ -84,15 +83,11 @@ function Result({ node }: { readonly node: NodeView }): ReactElement {
 
 /** Frames leave it out. */
 function LargeResult({ node }: { readonly node: NodeView }): ReactElement {
-  const { data, error, refetch } = useTaskMeta(node.task_id, node);
+  const meta = useTaskMeta(node.task_id, node);
 
-  if (data !== undefined) {
-    return <JsonBlock value={data.result} label="Result" />;
+  if (meta.data !== undefined) {
+    return <JsonBlock value={meta.data.result} label="Result" />;
   }
 
-  return error === null ? (
-    <Skeleton label="Loading the result" rows={1} />
-  ) : (
-    <ErrorNote error={error} onRetry={() => void refetch()} />
-  );
+  return <Loading query={meta} label="Loading the result" rows={1} />;
 }

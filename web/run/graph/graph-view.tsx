@@ -3,9 +3,8 @@ import { useMemo, useState, type ReactElement } from "react";
 import type { RunView } from "../../../shared/wire/views.ts";
 import { MOST_GRAPH, useGraph } from "../../api/run-parts.ts";
 import type { LiveRun } from "../../live/apply-frame.ts";
-import { ErrorNote } from "../../ui/error-note.tsx";
 import { formatCount } from "../../ui/format.ts";
-import { Skeleton } from "../../ui/skeleton.tsx";
+import { Loading } from "../../ui/loading.tsx";
 import { tally } from "../../ui/state.ts";
 import { useNow } from "../../ui/use-now.ts";
 import { pictureOf } from "../picture.ts";
@@ -28,7 +27,8 @@ interface GraphViewProps {
 /** The run as it was drawn, with how each task fares: now, or at any moment since it began. */
 export function GraphView({ run, live }: GraphViewProps): ReactElement {
   const { total } = tally(run.counts);
-  const { data, error, refetch } = useGraph(run.run_id, total);
+  const graph = useGraph(run.run_id, total);
+  const { data } = graph;
   const scene = useMemo(() => (data === undefined ? undefined : sceneOf(data)), [data]);
 
   if (total > MOST_GRAPH || scene === null) {
@@ -41,11 +41,7 @@ export function GraphView({ run, live }: GraphViewProps): ReactElement {
   }
 
   if (scene === undefined || live === null) {
-    return error === null ? (
-      <Skeleton label="Loading the graph" rows={SKELETON_ROWS} />
-    ) : (
-      <ErrorNote error={error} onRetry={() => void refetch()} />
-    );
+    return <Loading query={graph} label="Loading the graph" rows={SKELETON_ROWS} />;
   }
 
   return <KnownGraph run={run} live={live} scene={scene} />;
