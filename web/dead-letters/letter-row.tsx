@@ -5,6 +5,8 @@ import { changeSearch } from "../app/navigation.tsx";
 import { formatAgo, formatCount, formatInstant } from "../ui/format.ts";
 import { REASON_WORDS } from "./reasons.ts";
 
+import "../ui/row-link.css";
+
 interface LetterRowProps {
   readonly letter: DeadLetterView;
   readonly index: number;
@@ -31,10 +33,9 @@ export function LetterRow({
   return (
     <div
       role="row"
-      className="letter-row"
+      className="letter-row row-link"
       ref={rowRef}
       data-index={index}
-      data-selected={isOpen}
       aria-rowindex={index + 2}
     >
       {isPicked !== null && (

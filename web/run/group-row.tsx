@@ -28,7 +28,13 @@ export const GroupRow = memo(function GroupRow({
   const { done, ...rest } = tally(group.counts);
 
   return (
-    <tr role="row" className="group-row" ref={rowRef} data-index={index} aria-rowindex={index + 2}>
+    <tr
+      role="row"
+      className="group-row row-link"
+      ref={rowRef}
+      data-index={index}
+      aria-rowindex={index + 2}
+    >
       <td role="cell" className="task-index" title={group.group_id}>
         {first}
       </td>

@@ -18,7 +18,7 @@ interface TaskRowProps {
 /** One task of a run. It is drawn again only when its own task changed. The link in it covers the row. */
 export const TaskRow = memo(function TaskRow({ node, index, rowRef }: TaskRowProps): ReactElement {
   return (
-    <tr role="row" ref={rowRef} data-index={index} aria-rowindex={index + 2}>
+    <tr role="row" className="row-link" ref={rowRef} data-index={index} aria-rowindex={index + 2}>
       <td role="cell" className="task-index" title={node.task_id}>
         {nodeIndex(node.task_id)}
       </td>

@@ -5,6 +5,7 @@ import { GroupRow } from "./group-row.tsx";
 import type { Row } from "./rows.ts";
 import { TaskRow } from "./task-row.tsx";
 
+import "../ui/row-link.css";
 import "./task-table.css";
 
 /** About as high as a row is. */

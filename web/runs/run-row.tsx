@@ -9,6 +9,8 @@ import { StateBadge } from "../ui/state-badge.tsx";
 import { StateBar } from "../ui/state-bar.tsx";
 import { tally } from "../ui/state.ts";
 
+import "../ui/row-link.css";
+
 interface RunRowProps {
   readonly run: RunSummary;
   readonly index: number;
@@ -21,7 +23,13 @@ export function RunRow({ run, index, now, rowRef }: RunRowProps): ReactElement {
   const elapsed = between(run.created_at, run.finished_at) ?? now - Date.parse(run.created_at);
 
   return (
-    <div role="row" className="run-row" ref={rowRef} data-index={index} aria-rowindex={index + 2}>
+    <div
+      role="row"
+      className="run-row row-link"
+      ref={rowRef}
+      data-index={index}
+      aria-rowindex={index + 2}
+    >
       <span role="cell" className="run-row-state">
         <StateBadge state={run.state} />
       </span>

@@ -28,6 +28,7 @@ import {
 
 import "../../ui/field.css";
 import "../../ui/note.css";
+import "../../ui/row-link.css";
 import "./event-list.css";
 
 const ROW_PX = 31;
@@ -147,7 +148,7 @@ function EventRows({ run, events }: EventRowsProps): ReactElement {
 
         return (
           event && (
-            <li key={index} ref={measure} data-index={index}>
+            <li key={index} className="row-link" ref={measure} data-index={index}>
               <time dateTime={event.at} title={formatInstant(event.at)}>
                 {formatClockMs(event.at)}
               </time>

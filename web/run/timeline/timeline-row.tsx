@@ -11,6 +11,8 @@ import { SelectLink } from "../select-link.tsx";
 import type { Segment } from "./segments.ts";
 import type { TimeScale } from "./time-scale.ts";
 
+import "../../ui/row-link.css";
+
 /** Past this the words stand before the end of the bar, where there is room. */
 const LATE = 0.75;
 const SLICES = 120;
@@ -175,7 +177,7 @@ interface TrackRowProps {
 
 function TrackRow({ place: { index, rowRef }, label, children }: TrackRowProps): ReactElement {
   return (
-    <li className="track-row" ref={rowRef} data-index={index}>
+    <li className="track-row row-link" ref={rowRef} data-index={index}>
       <div className="track-label">{label}</div>
       <div className="track">{children}</div>
     </li>
