@@ -1,11 +1,11 @@
-import { useEffect, type ReactElement } from "react";
+import type { ReactElement } from "react";
 
 import type { DeadLetterView } from "../../shared/wire/dead-letters.ts";
 import type { useDeadLetters } from "../api/dead-letters.ts";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { Loading } from "../ui/loading.tsx";
+import { PagedTable } from "../ui/paged-table.tsx";
 import { useNow } from "../ui/use-now.ts";
-import { useWindowRows } from "../ui/use-window-rows.ts";
 import { isFiltered, type LetterFilter } from "./letter-filter.ts";
 import { LetterRow } from "./letter-row.tsx";
 
@@ -57,52 +57,27 @@ export function LetterList(props: LetterListProps): ReactElement {
 
 function Rows({ list, letters, open, picked, onPick }: LetterListProps): ReactElement {
   const now = useNow(CLOCK_MS);
-  const { ref, rows, before, after, measure } = useWindowRows({
-    count: letters.length,
-    heightOf: () => ROW_PX,
-    keyOf: (index) => letters[index]?.id ?? String(index),
-  });
-  const last = rows.at(-1)?.index ?? -1;
-  const wantsMore = list.hasNextPage && !list.isFetching && last === letters.length - 1;
-  const { fetchNextPage } = list;
-
-  useEffect(() => {
-    if (wantsMore) {
-      void fetchNextPage();
-    }
-  }, [wantsMore, fetchNextPage]);
 
   return (
-    <div
-      className="letter-table"
-      role="table"
-      aria-label="Dead letters, newest first"
-      aria-rowcount={list.hasNextPage ? -1 : letters.length + 1}
-      aria-busy={list.isPlaceholderData}
-      data-pickable={picked !== null}
-    >
-      <Head letters={letters} picked={picked} onPick={onPick} />
-      <div role="rowgroup" ref={ref} style={{ paddingTop: before, paddingBottom: after }}>
-        {rows.map(({ key, index }) => {
-          const letter = letters[index];
-
-          return (
-            letter && (
-              <LetterRow
-                key={key}
-                letter={letter}
-                index={index}
-                now={now}
-                rowRef={measure}
-                isOpen={letter.id === open}
-                isPicked={picked?.has(letter.id) ?? null}
-                onPick={(isPicked) => picked && onPick(withOne(picked, letter.id, isPicked))}
-              />
-            )
-          );
-        })}
-      </div>
-    </div>
+    <PagedTable
+      className={picked === null ? "letter-table" : "letter-table pickable"}
+      label="Dead letters, newest first"
+      list={list}
+      items={letters}
+      rowPx={ROW_PX}
+      keyOf={({ id }) => id}
+      head={<Head letters={letters} picked={picked} onPick={onPick} />}
+      renderRow={(letter, row) => (
+        <LetterRow
+          letter={letter}
+          now={now}
+          row={row}
+          isOpen={letter.id === open}
+          isPicked={picked?.has(letter.id) ?? null}
+          onPick={(isPicked) => picked && onPick(withOne(picked, letter.id, isPicked))}
+        />
+      )}
+    />
   );
 }
 
@@ -120,32 +95,30 @@ function Head({
   const chosen = letters.filter(({ id }) => picked?.has(id) === true).length;
 
   return (
-    <div role="rowgroup" className="letter-table-head">
-      <div role="row" aria-rowindex={1}>
-        {picked !== null && (
-          <span role="columnheader">
-            <input
-              type="checkbox"
-              aria-label="Choose all that are loaded"
-              checked={chosen === letters.length}
-              ref={(box) => {
-                if (box !== null) {
-                  box.indeterminate = chosen > 0 && chosen < letters.length;
-                }
-              }}
-              onChange={({ target }) =>
-                onPick(new Set(target.checked ? letters.map(({ id }) => id) : []))
+    <>
+      {picked !== null && (
+        <span role="columnheader">
+          <input
+            type="checkbox"
+            aria-label="Choose all that are loaded"
+            checked={chosen === letters.length}
+            ref={(box) => {
+              if (box !== null) {
+                box.indeterminate = chosen > 0 && chosen < letters.length;
               }
-            />
-          </span>
-        )}
-        <span role="columnheader">Task</span>
-        <span role="columnheader">Queue</span>
-        <span role="columnheader">Why it is here</span>
-        <span role="columnheader">Error</span>
-        <span role="columnheader">Tries</span>
-        <span role="columnheader">Died</span>
-      </div>
-    </div>
+            }}
+            onChange={({ target }) =>
+              onPick(new Set(target.checked ? letters.map(({ id }) => id) : []))
+            }
+          />
+        </span>
+      )}
+      <span role="columnheader">Task</span>
+      <span role="columnheader">Queue</span>
+      <span role="columnheader">Why it is here</span>
+      <span role="columnheader">Error</span>
+      <span role="columnheader">Tries</span>
+      <span role="columnheader">Died</span>
+    </>
   );
 }

@@ -3,15 +3,15 @@ import type { MouseEvent, ReactElement } from "react";
 import type { DeadLetterView } from "../../shared/wire/dead-letters.ts";
 import { changeSearch } from "../app/navigation.tsx";
 import { formatAgo, formatCount, formatInstant } from "../ui/format.ts";
+import type { RowProps } from "../ui/paged-table.tsx";
 import { REASON_WORDS } from "./reasons.ts";
 
 import "../ui/row-link.css";
 
 interface LetterRowProps {
   readonly letter: DeadLetterView;
-  readonly index: number;
   readonly now: number;
-  readonly rowRef: (row: Element | null) => void;
+  readonly row: RowProps;
   readonly isOpen: boolean;
   /** Null: it cannot be picked. */
   readonly isPicked: boolean | null;
@@ -21,9 +21,8 @@ interface LetterRowProps {
 /** One letter of the list. The link in it covers the row, but for the box. */
 export function LetterRow({
   letter,
-  index,
   now,
-  rowRef,
+  row,
   isOpen,
   isPicked,
   onPick,
@@ -31,13 +30,7 @@ export function LetterRow({
   const { name, queue, reason, error, attempts, replayed, died_at: died } = letter;
 
   return (
-    <div
-      role="row"
-      className="letter-row row-link"
-      ref={rowRef}
-      data-index={index}
-      aria-rowindex={index + 2}
-    >
+    <div className="letter-row row-link" {...row}>
       {isPicked !== null && (
         <span role="cell" className="letter-pick">
           <input

@@ -1,13 +1,14 @@
-import { useEffect, type ReactElement } from "react";
+import type { ReactElement } from "react";
 
+import type { RunSummary } from "../../shared/wire/views.ts";
 import type { useRunList } from "../api/run-list.ts";
 import { Link } from "../app/navigation.tsx";
 import { HOME_PATH } from "../app/route.ts";
 import { ErrorNote } from "../ui/error-note.tsx";
 import { formatCount, formatInstant } from "../ui/format.ts";
 import { Loading } from "../ui/loading.tsx";
+import { PagedTable } from "../ui/paged-table.tsx";
 import { useNow } from "../ui/use-now.ts";
-import { useWindowRows } from "../ui/use-window-rows.ts";
 import { isFiltered, type RunFilter } from "./run-filter.ts";
 import { RunRow } from "./run-row.tsx";
 
@@ -31,16 +32,14 @@ export function RunList({ filter, list }: RunListProps): ReactElement {
     return <Loading query={list} label="Loading the runs" rows={SKELETON_ROWS} />;
   }
 
-  const isEmpty = !list.hasNextPage && data.pages.every(({ runs }) => runs.length === 0);
-
   return (
     <>
       {error !== null && <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {isEmpty ? (
+      {runsIn(list).length === 0 && !list.hasNextPage ? (
         <NoRuns filter={filter} />
       ) : (
         <>
-          <Rows list={list} />
+          {runsIn(list).length > 0 && <Rows list={list} />}
           <Foot list={list} />
         </>
       )}
@@ -66,54 +65,33 @@ function NoRuns({ filter }: { readonly filter: RunFilter }): ReactElement {
 
 function Rows({ list }: Pick<RunListProps, "list">): ReactElement {
   const now = useNow(CLOCK_MS);
-  const runs = list.data?.pages.flatMap((page) => page.runs) ?? [];
-  const { ref, rows, before, after, measure } = useWindowRows({
-    count: runs.length,
-    heightOf: () => ROW_PX,
-    keyOf: (index) => runs[index]?.run_id ?? String(index),
-  });
-  const last = rows.at(-1)?.index ?? -1;
-  const wantsMore = list.hasNextPage && !list.isFetching && last === runs.length - 1 && last >= 0;
-  const { fetchNextPage } = list;
-
-  useEffect(() => {
-    if (wantsMore) {
-      void fetchNextPage();
-    }
-  }, [wantsMore, fetchNextPage]);
 
   return (
-    <div
+    <PagedTable
       className="run-table"
-      role="table"
-      aria-label="Runs, newest first"
-      aria-rowcount={list.hasNextPage ? -1 : runs.length + 1}
-      aria-busy={list.isPlaceholderData}
-    >
-      <div role="rowgroup" className="run-table-head">
-        <div role="row" aria-rowindex={1}>
+      label="Runs, newest first"
+      list={list}
+      items={runsIn(list)}
+      rowPx={ROW_PX}
+      keyOf={({ run_id: id }) => id}
+      head={
+        <>
           <span role="columnheader">State</span>
           <span role="columnheader">Run</span>
           <span role="columnheader">Tasks done</span>
           <span role="columnheader">Took</span>
           <span role="columnheader">Created</span>
-        </div>
-      </div>
-      <div role="rowgroup" ref={ref} style={{ paddingTop: before, paddingBottom: after }}>
-        {rows.map(({ key, index }) => {
-          const run = runs[index];
-
-          return run && <RunRow key={key} run={run} index={index} now={now} rowRef={measure} />;
-        })}
-      </div>
-    </div>
+        </>
+      }
+      renderRow={(run, row) => <RunRow run={run} now={now} row={row} />}
+    />
   );
 }
 
 /** How far the list reaches, and the way further back. */
 function Foot({ list }: Pick<RunListProps, "list">): ReactElement {
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  const shown = data?.pages.reduce((sum, { runs }) => sum + runs.length, 0) ?? 0;
+  const shown = runsIn(list).length;
   const until = data?.pages.at(-1)?.scanned_until ?? null;
 
   return (
@@ -134,4 +112,8 @@ function Foot({ list }: Pick<RunListProps, "list">): ReactElement {
       )}
     </p>
   );
+}
+
+function runsIn({ data }: RunListProps["list"]): readonly RunSummary[] {
+  return data?.pages.flatMap(({ runs }) => runs) ?? [];
 }

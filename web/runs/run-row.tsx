@@ -4,6 +4,7 @@ import type { RunSummary } from "../../shared/wire/views.ts";
 import { Link } from "../app/navigation.tsx";
 import { runPath } from "../app/route.ts";
 import { between, formatAgo, formatCount, formatDuration, formatInstant } from "../ui/format.ts";
+import type { RowProps } from "../ui/paged-table.tsx";
 import { RunName } from "../ui/run-name.tsx";
 import { StateBadge } from "../ui/state-badge.tsx";
 import { StateBar } from "../ui/state-bar.tsx";
@@ -13,23 +14,16 @@ import "../ui/row-link.css";
 
 interface RunRowProps {
   readonly run: RunSummary;
-  readonly index: number;
   readonly now: number;
-  readonly rowRef: (row: Element | null) => void;
+  readonly row: RowProps;
 }
 
 /** One run of the list. The link in it covers the row. */
-export function RunRow({ run, index, now, rowRef }: RunRowProps): ReactElement {
+export function RunRow({ run, now, row }: RunRowProps): ReactElement {
   const elapsed = between(run.created_at, run.finished_at) ?? now - Date.parse(run.created_at);
 
   return (
-    <div
-      role="row"
-      className="run-row row-link"
-      ref={rowRef}
-      data-index={index}
-      aria-rowindex={index + 2}
-    >
+    <div className="run-row row-link" {...row}>
       <span role="cell" className="run-row-state">
         <StateBadge state={run.state} />
       </span>
