@@ -6,7 +6,7 @@ import { describePolling } from "../live/describe-polling.ts";
 import { LiveMark } from "../live/live-mark.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useNow } from "../ui/use-now.ts";
-import { FilterBar } from "./filter-bar.tsx";
+import { RunFilterBar } from "./run-filter-bar.tsx";
 import { parseRunFilter, runFilterSearch, type RunFilter } from "./run-filter.ts";
 import { RunList } from "./run-list.tsx";
 
@@ -37,7 +37,7 @@ export function RunsPage(): ReactElement {
           {isPaused ? "Go on" : "Pause"}
         </button>
       </header>
-      <FilterBar filter={filter} onChange={(next) => changeSearch(runFilterSearch(next))} />
+      <RunFilterBar filter={filter} onChange={(next) => changeSearch(runFilterSearch(next))} />
       <RunList filter={filter} list={list} />
     </div>
   );

@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactElement } from "react";
 
 import type { RunView, TaskState } from "../../../shared/wire/views.ts";
 import type { LiveRun } from "../../live/apply-frame.ts";
+import { Choice } from "../../ui/choice.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import {
   between,
@@ -26,7 +27,6 @@ import {
   type RunEvent,
 } from "./events.ts";
 
-import "../../ui/field.css";
 import "../../ui/note.css";
 import "../../ui/row-link.css";
 import "./event-list.css";
@@ -66,29 +66,21 @@ function KnownEvents({
   readonly run: RunView;
   readonly live: LiveRun;
 }): ReactElement {
-  const [kind, setKind] = useState<EventKind | null>(null);
+  const [kind, setKind] = useState<EventKind | "">("");
   const members = useGroupMembers(run, live);
   const events = useMemo(() => allEvents(live, members), [live, members]);
-  const shown = kind === null ? events : events.filter((event) => event.kind === kind);
+  const shown = kind === "" ? events : events.filter((event) => event.kind === kind);
 
   return (
     <section className="events" aria-label="Events">
       <header>
-        <label>
-          <span className="sr">Kind of event</span>
-          <select
-            className="input"
-            value={kind ?? ""}
-            onChange={({ target }) =>
-              setKind(EVENT_KINDS.find((known) => known === target.value) ?? null)
-            }
-          >
-            <option value="">Every event</option>
-            {EVENT_KINDS.map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label="Kind of event"
+          any="Every event"
+          values={EVENT_KINDS}
+          value={kind}
+          onChange={setKind}
+        />
         <span className="meta">
           {formatCount(shown.length)} {shown.length === 1 ? "event" : "events"}
         </span>

@@ -1,13 +1,14 @@
 import { useEffect, useState, type ReactElement } from "react";
 
 import { TASK_STATES } from "../../shared/wire/views.ts";
+import { Choice } from "../ui/choice.tsx";
+import { FilterBar } from "../ui/filter-bar.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { STATE_LOOKS } from "../ui/state.ts";
 import { ANY_RUN, isFiltered, RUN_KINDS, type RunFilter, type RunKind } from "./run-filter.ts";
 
-import "../ui/field.css";
 import "../ui/segments.css";
-import "./filter-bar.css";
+import "./run-filter-bar.css";
 
 /** While somebody types, the list waits. */
 const TYPING_MS = 250;
@@ -21,14 +22,14 @@ const KIND_NAMES: Readonly<Record<RunKind, string>> = {
 /** A run as a whole is never QUEUED or in RETRY: only its tasks are. */
 const RUN_STATES = TASK_STATES.filter((state) => state !== "RECEIVED" && state !== "RETRY");
 
-interface FilterBarProps {
+interface RunFilterBarProps {
   readonly filter: RunFilter;
   readonly onChange: (filter: RunFilter) => void;
 }
 
-export function FilterBar({ filter, onChange }: FilterBarProps): ReactElement {
+export function RunFilterBar({ filter, onChange }: RunFilterBarProps): ReactElement {
   return (
-    <search className="filter-bar">
+    <FilterBar isFiltered={isFiltered(filter)} onClear={() => onChange(ANY_RUN)}>
       <TextFilter text={filter.text} onChange={(text) => onChange({ ...filter, text })} />
       <div className="segments" role="group" aria-label="Kind of run">
         {RUN_KINDS.map((kind) => (
@@ -43,30 +44,15 @@ export function FilterBar({ filter, onChange }: FilterBarProps): ReactElement {
           </button>
         ))}
       </div>
-      <select
-        className="input"
-        aria-label="State of the run"
+      <Choice
+        label="State of the run"
+        any="Any state"
+        values={RUN_STATES}
+        words={(state) => STATE_LOOKS[state].word}
         value={filter.state ?? ""}
-        onChange={({ target }) =>
-          onChange({ ...filter, state: RUN_STATES.find((known) => known === target.value) ?? null })
-        }
-      >
-        <option value="">Any state</option>
-        {RUN_STATES.map((state) => (
-          <option key={state} value={state}>
-            {STATE_LOOKS[state].word}
-          </option>
-        ))}
-      </select>
-      <button
-        type="button"
-        className="button quiet"
-        disabled={!isFiltered(filter)}
-        onClick={() => onChange(ANY_RUN)}
-      >
-        Clear
-      </button>
-    </search>
+        onChange={(state) => onChange({ ...filter, state: state === "" ? null : state })}
+      />
+    </FilterBar>
   );
 }
 
