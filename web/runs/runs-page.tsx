@@ -11,6 +11,7 @@ import { parseRunFilter, runFilterSearch, type RunFilter } from "./run-filter.ts
 import { RunList } from "./run-list.tsx";
 
 import "../ui/button.css";
+import "../ui/page-head.css";
 import "./runs-page.css";
 
 const CLOCK_MS = 1_000;
@@ -24,7 +25,7 @@ export function RunsPage(): ReactElement {
   return (
     <div className="runs">
       <title>Runs · Lovage</title>
-      <header className="runs-head">
+      <header className="page-head">
         <h1>Runs</h1>
         <ListMark list={list} isPaused={isPaused} />
         <button

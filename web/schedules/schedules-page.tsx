@@ -18,7 +18,6 @@ import "../ui/button.css";
 import "../ui/note.css";
 import "../ui/page-head.css";
 import "../ui/side-panel.css";
-import "./schedules-page.css";
 
 const SKELETON_ROWS = 6;
 
