@@ -12,8 +12,9 @@ import { deadLetterView } from "../../shared/wire/dead-letters.ts";
 import { jsonObject, jsonValue } from "../../shared/wire/json.ts";
 import type { Call } from "./actions.ts";
 import { command, request } from "./client.ts";
+import { pagesOf } from "./pages.ts";
 
-const PER_PAGE = 100;
+const PER_PAGE = "100";
 const REFRESH_MS = 3_000;
 export const DEAD_LETTERS_KEY = ["dead letters"] as const;
 
@@ -36,18 +37,17 @@ const discarded = z.object({ discarded: z.int() });
 /** The API takes so many at once. */
 const PER_REQUEST = 1000;
 
-const FIRST_PAGE: { readonly cursor: string | null } = { cursor: null };
-
 /** The letters that a filter (of the API: `task`, `queue`, `reason`) lets through, newest first, page by page. */
 export function useDeadLetters(
   filter: Readonly<Record<string, string>>,
 ): UseInfiniteQueryResult<InfiniteData<LetterPage>> {
   return useInfiniteQuery({
     queryKey: [...DEAD_LETTERS_KEY, "list", filter],
-    queryFn: ({ signal, pageParam }) =>
-      request(listPath(filter, pageParam), letterPage, { signal }),
-    initialPageParam: FIRST_PAGE.cursor,
-    getNextPageParam: (page) => page.next_cursor,
+    ...pagesOf({
+      path: "/api/dead-letters",
+      query: { ...filter, limit: PER_PAGE },
+      schema: letterPage,
+    }),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
       state.data !== undefined && deadLettersRefreshMs(state.data.pages.length),
@@ -57,16 +57,6 @@ export function useDeadLetters(
 /** How often this many pages are read again. */
 export function deadLettersRefreshMs(pages: number): number {
   return REFRESH_MS * pages;
-}
-
-function listPath(filter: Readonly<Record<string, string>>, cursor: string | null): string {
-  const query = new URLSearchParams({ ...filter, limit: String(PER_PAGE) });
-
-  if (cursor !== null) {
-    query.set("cursor", cursor);
-  }
-
-  return `/api/dead-letters?${query}`;
 }
 
 /** One of them, with what it was called with. */

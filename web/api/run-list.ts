@@ -5,13 +5,11 @@ import {
   type UseInfiniteQueryResult,
 } from "@tanstack/react-query";
 
-import { request } from "./client.ts";
+import { pagesOf } from "./pages.ts";
 import { runPage, type RunPage } from "./runs.ts";
 
-const RUNS_PER_PAGE = 100;
+const PER_PAGE = "100";
 const REFRESH_MS = 2_000;
-
-const FIRST_PAGE: { readonly cursor: string | null } = { cursor: null };
 
 export interface RunListQuery {
   /** Of the API: `state`, `kind`, `q`. */
@@ -29,9 +27,7 @@ export function useRunList({
 }: RunListQuery): UseInfiniteQueryResult<InfiniteData<RunPage>> {
   return useInfiniteQuery({
     queryKey: ["runs", "list", filter],
-    queryFn: ({ signal, pageParam }) => request(listPath(filter, pageParam), runPage, { signal }),
-    initialPageParam: FIRST_PAGE.cursor,
-    getNextPageParam: (page) => page.next_cursor,
+    ...pagesOf({ path: "/api/runs", query: { ...filter, limit: PER_PAGE }, schema: runPage }),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
       state.data !== undefined && !isPaused && refreshMs(state.data.pages.length),
@@ -41,14 +37,4 @@ export function useRunList({
 /** How often this many pages are read again. */
 export function refreshMs(pages: number): number {
   return REFRESH_MS * pages;
-}
-
-function listPath(filter: RunListQuery["filter"], cursor: string | null): string {
-  const query = new URLSearchParams({ ...filter, limit: String(RUNS_PER_PAGE) });
-
-  if (cursor !== null) {
-    query.set("cursor", cursor);
-  }
-
-  return `/api/runs?${query}`;
 }

@@ -13,7 +13,6 @@ import { z } from "zod";
 
 import { parseTaskId } from "../../shared/engine/ids.ts";
 import {
-  nodeView,
   READY_STATES,
   taskMeta,
   timesView,
@@ -23,10 +22,11 @@ import {
   type TimesView,
 } from "../../shared/wire/views.ts";
 import { request } from "./client.ts";
-import { runApiPath } from "./runs.ts";
+import { pagesOf } from "./pages.ts";
+import { nodePage, runApiPath } from "./runs.ts";
 
 const NODE_REFRESH_MS = 1_000;
-const LOGS_PER_PAGE = 200;
+const LOGS_PER_PAGE = "200";
 
 /** Members of a group whose times are asked for; of larger ones the first. */
 const MOST_TIMES = 10_000;
@@ -34,7 +34,6 @@ const MOST_TIMES = 10_000;
 const TIMES_REFRESH_MS = 1_000;
 const MEMBERS_PER_TIMES_MS = 5;
 
-const nodePage = z.object({ nodes: z.array(nodeView), next_cursor: z.string().nullable() });
 const logPage = z.object({
   logs: z.array(z.object({ task_id: z.string(), at: z.string(), message: z.string() })),
   next_cursor: z.string().nullable(),
@@ -81,8 +80,6 @@ export function useTaskMeta(taskId: string, version: TaskVersion): UseQueryResul
   });
 }
 
-const FIRST_PAGE: { readonly cursor: string | null } = { cursor: null };
-
 /** What a task wrote, attempt after attempt. */
 export function useTaskLogs(
   runId: string,
@@ -91,17 +88,11 @@ export function useTaskLogs(
 ): UseInfiniteQueryResult<InfiniteData<LogPage>> {
   return useInfiniteQuery({
     queryKey: ["task", taskId, "logs", version.state, version.attempts],
-    queryFn: ({ signal, pageParam }) => {
-      const query = new URLSearchParams({ task: taskId, limit: String(LOGS_PER_PAGE) });
-
-      if (pageParam !== null) {
-        query.set("cursor", pageParam);
-      }
-
-      return request(`${runApiPath(runId)}/logs?${query}`, logPage, { signal });
-    },
-    initialPageParam: FIRST_PAGE.cursor,
-    getNextPageParam: (page) => page.next_cursor,
+    ...pagesOf({
+      path: `${runApiPath(runId)}/logs`,
+      query: { task: taskId, limit: LOGS_PER_PAGE },
+      schema: logPage,
+    }),
     placeholderData: keepPreviousData,
   });
 }

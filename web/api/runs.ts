@@ -15,10 +15,11 @@ import {
   type TaskState,
 } from "../../shared/wire/views.ts";
 import { request, requestHead } from "./client.ts";
+import { pagesOf } from "./pages.ts";
 
 const RECENT_RUNS = 12;
 const RECENT_RUNS_REFRESH_MS = 3_000;
-const NODES_PER_PAGE = 200;
+const NODES_PER_PAGE = "200";
 const RESULT_HEAD_CHARS = 20_000;
 const NODES_REFRESH_MS = 2_000;
 
@@ -27,12 +28,10 @@ export const runPage = z.object({
   next_cursor: z.string().nullable(),
   scanned_until: z.string().nullable(),
 });
-const nodePage = z.object({ nodes: z.array(nodeView), next_cursor: z.string().nullable() });
+export const nodePage = z.object({ nodes: z.array(nodeView), next_cursor: z.string().nullable() });
 
 export type RunPage = z.infer<typeof runPage>;
 export type NodePage = z.infer<typeof nodePage>;
-
-const FIRST_PAGE: { readonly cursor: string | null } = { cursor: null };
 
 /** A run that was accepted, and what the server had to say about its canvas. */
 export const acceptedRun = z.object({
@@ -84,10 +83,11 @@ export function useNodes(
 ): UseInfiniteQueryResult<InfiniteData<NodePage>> {
   return useInfiniteQuery({
     queryKey: ["run", runId, "nodes", state],
-    queryFn: ({ signal, pageParam }) =>
-      request(nodesPath(runId, state, pageParam), nodePage, { signal }),
-    initialPageParam: FIRST_PAGE.cursor,
-    getNextPageParam: (page) => page.next_cursor,
+    ...pagesOf({
+      path: `${runApiPath(runId)}/nodes`,
+      query: { limit: NODES_PER_PAGE, ...(state !== null && { state }) },
+      schema: nodePage,
+    }),
     refetchInterval: (query) => query.state.data !== undefined && isChanging && NODES_REFRESH_MS,
   });
 }
@@ -105,20 +105,6 @@ export function eventsPath(runId: string, since: number | null): string {
   const path = `${runApiPath(runId)}/events?cells=changes`;
 
   return since === null ? path : `${path}&since=${since}`;
-}
-
-function nodesPath(runId: string, state: TaskState | null, cursor: string | null): string {
-  const query = new URLSearchParams({ limit: String(NODES_PER_PAGE) });
-
-  if (state !== null) {
-    query.set("state", state);
-  }
-
-  if (cursor !== null) {
-    query.set("cursor", cursor);
-  }
-
-  return `${runApiPath(runId)}/nodes?${query}`;
 }
 
 export function runApiPath(runId: string): string {
