@@ -4,10 +4,10 @@ import { TASK_STATES } from "../../shared/wire/views.ts";
 import { Choice } from "../ui/choice.tsx";
 import { FilterBar } from "../ui/filter-bar.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { Segments } from "../ui/segments.tsx";
 import { STATE_LOOKS } from "../ui/state.ts";
 import { ANY_RUN, isFiltered, RUN_KINDS, type RunFilter, type RunKind } from "./run-filter.ts";
 
-import "../ui/segments.css";
 import "./run-filter-bar.css";
 
 /** While somebody types, the list waits. */
@@ -31,19 +31,13 @@ export function RunFilterBar({ filter, onChange }: RunFilterBarProps): ReactElem
   return (
     <FilterBar isFiltered={isFiltered(filter)} onClear={() => onChange(ANY_RUN)}>
       <TextFilter text={filter.text} onChange={(text) => onChange({ ...filter, text })} />
-      <div className="segments" role="group" aria-label="Kind of run">
-        {RUN_KINDS.map((kind) => (
-          <button
-            key={kind}
-            type="button"
-            className="button"
-            aria-pressed={kind === filter.kind}
-            onClick={() => onChange({ ...filter, kind })}
-          >
-            {KIND_NAMES[kind]}
-          </button>
-        ))}
-      </div>
+      <Segments
+        label="Kind of run"
+        values={RUN_KINDS}
+        words={KIND_NAMES}
+        value={filter.kind}
+        onChange={(kind) => onChange({ ...filter, kind })}
+      />
       <Choice
         label="State of the run"
         any="Any state"
