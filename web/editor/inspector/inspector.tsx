@@ -18,6 +18,7 @@ import { DrawingForm } from "./drawing-form.tsx";
 import { OptionsForm } from "./options-form.tsx";
 import { RunTab } from "./run-tab.tsx";
 
+import "../../ui/tabs.css";
 import "./inspector.css";
 
 /** What is selected, in full. */
@@ -100,7 +101,7 @@ function Subject({ block }: { readonly block: Block }): ReactElement {
           <Glyph name="trash-2" size={14} />
         </button>
       </header>
-      <div className="inspector-tabs" role="group" aria-label="What is shown">
+      <div className="tabs" role="group" aria-label="What is shown">
         <TabButton tab="call" current={shown}>
           {isFrame(block) ? "Frame" : "Arguments"}
         </TabButton>

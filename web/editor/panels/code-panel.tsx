@@ -16,6 +16,7 @@ import { useDrawing, useEditor, useEditorStore } from "../use-editor.ts";
 import { tokensOf } from "./tokens.ts";
 
 import "../../ui/code.css";
+import "../../ui/tabs.css";
 import "./code-panel.css";
 
 const LANGUAGES = ["Python", "TypeScript", "JSON", "curl"] as const;
@@ -32,7 +33,7 @@ export function CodePanel(): ReactElement {
   return (
     <section className="code-panel" aria-label="Code">
       <header>
-        <div role="group" aria-label="Language">
+        <div className="tabs" role="group" aria-label="Language">
           {LANGUAGES.map((name) => (
             <button
               key={name}
