@@ -5,6 +5,7 @@ import { useNow } from "../ui/use-now.ts";
 import { useOpenEntry } from "./open-entry.ts";
 import { ScheduleRow } from "./schedule-row.tsx";
 
+import "../ui/switch.css";
 import "./schedule-table.css";
 
 const CLOCK_MS = 1_000;

@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from "../../../shared/canvas/json.ts";
 import { printJson } from "../../ui/print-json.ts";
 
 import "../../ui/field.css";
+import "../../ui/switch.css";
 import "./value-field.css";
 
 export interface ValueFieldProps {
