@@ -177,7 +177,7 @@ function CallProblem({ block }: { readonly block: TaskBlock }): ReactElement | n
   );
 
   return problem === undefined ? null : (
-    <p className="field-error" role="alert">
+    <p className="field-problem" role="alert">
       {problem.message}
     </p>
   );

@@ -44,7 +44,7 @@ export function ValueField(props: ValueFieldProps): ReactElement {
       <Control {...props} id={id} problem={wrong} onUnread={setUnread} />
       {hint !== null && wrong === null && <p className="field-hint">{hint}</p>}
       {wrong !== null && (
-        <p className="field-error" id={`${id}-error`} role="alert">
+        <p className="field-problem" id={`${id}-error`} role="alert">
           {wrong}
         </p>
       )}
