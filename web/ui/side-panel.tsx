@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, type ReactElement, type ReactNode } from "react";
 
 import { Icon } from "./icon.tsx";
+import { useEscape } from "./use-escape.ts";
 
 import "./button.css";
 import "./side-panel.css";
@@ -27,22 +28,7 @@ export function SidePanel({ title, onClose, children }: SidePanelProps): ReactEl
     };
   }, []);
 
-  useEffect(() => {
-    function leave(event: KeyboardEvent): void {
-      // An open dialog, or a list to pick from, is left first.
-      if (
-        event.key === "Escape" &&
-        !event.defaultPrevented &&
-        document.querySelector("dialog[open]") === null
-      ) {
-        onClose();
-      }
-    }
-
-    addEventListener("keydown", leave);
-
-    return () => removeEventListener("keydown", leave);
-  }, [onClose]);
+  useEscape(onClose);
 
   return (
     <aside className="side-panel" ref={panel} tabIndex={-1} aria-labelledby={titleId}>

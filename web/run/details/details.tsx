@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactElement, type ReactNode } from "react";
 import type { RunView } from "../../../shared/wire/views.ts";
 import type { LiveRun } from "../../live/apply-frame.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { useEscape } from "../../ui/use-escape.ts";
 import { selectNothing, useSelection } from "../selection.ts";
 import { GroupDetails } from "./group-details.tsx";
 import { RunDetails } from "./run-details.tsx";
@@ -51,17 +52,7 @@ interface PanelProps {
 function Panel({ name, children }: PanelProps): ReactElement {
   const panel = useRef<HTMLElement>(null);
 
-  useEffect(() => {
-    function close(event: KeyboardEvent): void {
-      if (event.key === "Escape" && document.querySelector("dialog[open]") === null) {
-        selectNothing();
-      }
-    }
-
-    addEventListener("keydown", close);
-
-    return () => removeEventListener("keydown", close);
-  }, []);
+  useEscape(selectNothing);
 
   // On a narrow screen it covers the page: whoever opened it goes on in it.
   useEffect(() => {
