@@ -2,6 +2,7 @@
 import { assertJson } from "../canvas/json-check.ts";
 import type { Progress } from "../engine/progress.ts";
 import { utf8Bytes } from "../engine/values.ts";
+import { TASK_STATES } from "../wire/views.ts";
 
 /** A state of its own making, PROGRESS unless told otherwise, and any JSON that belongs to it. */
 export interface StateUpdate {
@@ -15,16 +16,7 @@ const MAX_META_BYTES = 16 * 1024;
 const STATE = /^[A-Z][A-Z0-9_]{0,49}$/;
 
 /** Those that the backend gives. */
-const TAKEN: ReadonlySet<string> = new Set([
-  "PENDING",
-  "RECEIVED",
-  "STARTED",
-  "RETRY",
-  "SUCCESS",
-  "FAILURE",
-  "REVOKED",
-  "IGNORED",
-]);
+const TAKEN: ReadonlySet<string> = new Set(TASK_STATES);
 
 /** Throws a TypeError or RangeError that says what is wrong with it. */
 export function progressOf({ state = "PROGRESS", meta = null }: StateUpdate): Progress {
