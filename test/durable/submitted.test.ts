@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 
 import { idKey, idempotencyKey } from "../../durable/key-store.ts";
-import { Shard } from "../../durable/shard.ts";
+import type { Shard } from "../../durable/shard.ts";
 import type { Sql } from "../../durable/sql.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
@@ -10,6 +10,7 @@ import type { Plan } from "../../shared/engine/plan.ts";
 import type { SubmitRun } from "../../shared/wire/rpc.ts";
 import { group, s } from "../reference/signatures.ts";
 import { planFrom } from "../support/hand-run.ts";
+import { loneShard } from "../support/lone-shard.ts";
 import { withSql } from "./fresh-sql.ts";
 import { NOW } from "./kept.ts";
 
@@ -26,18 +27,7 @@ function asked(names: Names, digest = "d", canvas = s("echo", 1)): SubmitRun {
 }
 
 function load(sql: Sql): Shard {
-  return new Shard(sql, {
-    now: () => NOW,
-    ready: () => undefined,
-    changed: () => undefined,
-    left: () => undefined,
-    failed: (what, error) => {
-      throw new Error(what, { cause: error });
-    },
-    abort: (error) => {
-      throw error;
-    },
-  });
+  return loneShard(sql, { now: () => NOW });
 }
 
 function rowsOf(sql: Sql, table: string): number {

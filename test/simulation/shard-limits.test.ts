@@ -3,11 +3,12 @@ import { describe, expect, it } from "vitest";
 
 import { readCheckpoint, writeCheckpoint } from "../../durable/meta-store.ts";
 import { createTables } from "../../durable/schema.ts";
-import { Shard } from "../../durable/shard.ts";
+import type { Shard } from "../../durable/shard.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
 import type { ReportItem } from "../../shared/wire/rpc.ts";
 import { group, s } from "../reference/signatures.ts";
+import { loneShard } from "../support/lone-shard.ts";
 import { isPlan, planOf } from "../support/model-run.ts";
 import { NodeSql } from "../support/node-sql.ts";
 
@@ -132,16 +133,7 @@ interface Loaded {
 
 function load(sql = new NodeSql(), now = NOW): Loaded {
   const failures: string[] = [];
-  const shard = new Shard(sql, {
-    now: () => now,
-    ready: () => undefined,
-    changed: () => undefined,
-    left: () => undefined,
-    failed: (what) => failures.push(what),
-    abort: (error) => {
-      throw error;
-    },
-  });
+  const shard = loneShard(sql, { now: () => now, failed: (what) => failures.push(what) });
 
   return { shard, sql, failures };
 }

@@ -1,9 +1,10 @@
 /** A shard in a time of its own: runs come and end, alarms go off, the object is loaded anew. */
 import type { Expiry } from "../../durable/expiry.ts";
-import { Shard } from "../../durable/shard.ts";
+import type { Shard } from "../../durable/shard.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
 import type { Plan } from "../../shared/engine/plan.ts";
+import { loneShard } from "../support/lone-shard.ts";
 import { isPlan, planOf } from "../support/model-run.ts";
 import { NodeSql } from "../support/node-sql.ts";
 
@@ -113,19 +114,11 @@ export class ShardWorld {
   }
 
   #load(): Shard {
-    return new Shard(this.sql, {
+    return loneShard(this.sql, {
       now: () => this.now,
       resultExpiresMs: this.#resultExpiresMs,
       deadLetterExpiresMs: 30 * DAY,
       ready: ({ run }, nodes) => this.ready.push(...nodes.map(() => run.id)),
-      changed: () => undefined,
-      left: () => undefined,
-      failed: (what, error) => {
-        throw new Error(what, { cause: error });
-      },
-      abort: (error) => {
-        throw error;
-      },
     });
   }
 }

@@ -1,9 +1,10 @@
 /** Two shards under the same commands: one that never dies, one that does and gets its command again. */
-import { Shard } from "../../durable/shard.ts";
+import type { Shard } from "../../durable/shard.ts";
 import { makeRunId } from "../../shared/engine/ids.ts";
 import { encodePlan } from "../../shared/engine/plan-parts.ts";
 import { isRunFinal } from "../../shared/engine/run.ts";
 import type { ReportItem, SubmitRun } from "../../shared/wire/rpc.ts";
+import { loneShard } from "../support/lone-shard.ts";
 import { isPlan, modelOutcome, planOf } from "../support/model-run.ts";
 import { type Kill, Killed, NodeSql } from "../support/node-sql.ts";
 import { lookAtRun, peek, timersOf } from "./twin-look.ts";
@@ -94,19 +95,7 @@ export class TwinShards {
   }
 
   #load(sql: NodeSql): Shard {
-    return new Shard(sql, {
-      now: () => this.#now,
-      resultExpiresMs: RESULT_EXPIRES_MS,
-      ready: () => undefined,
-      changed: () => undefined,
-      left: () => undefined,
-      failed: (what, error) => {
-        throw new Error(what, { cause: error });
-      },
-      abort: (error) => {
-        throw error;
-      },
-    });
+    return loneShard(sql, { now: () => this.#now, resultExpiresMs: RESULT_EXPIRES_MS });
   }
 
   #commandOf(step: Step): Command {

@@ -1,7 +1,8 @@
 import { ObjectSql } from "../../../durable/object-sql.ts";
-import { Shard } from "../../../durable/shard.ts";
+import type { Shard } from "../../../durable/shard.ts";
 import { refusal } from "../../../shared/engine/decide.ts";
 import type { TaskMessage } from "../../../shared/wire/message.ts";
+import { loneShard } from "../../support/lone-shard.ts";
 import type { SimulatedObject } from "./simulated-object.ts";
 import type { WorldPorts } from "./world-ports.ts";
 
@@ -12,15 +13,9 @@ export function shardOnDisk(
   { disk }: Pick<SimulatedObject, "disk">,
   { begin, timeline, wrong }: InspectorPorts,
 ): Shard {
-  return new Shard(new ObjectSql(disk.storageFor(begin("an inspector"))), {
+  return loneShard(new ObjectSql(disk.storageFor(begin("an inspector"))), {
     now: () => timeline.now,
-    ready: () => {},
-    changed: () => {},
-    left: () => {},
     failed: (what, error) => wrong(`${what}: ${String(error)}`),
-    abort: (error) => {
-      throw error;
-    },
   });
 }
 
