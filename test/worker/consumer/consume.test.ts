@@ -5,6 +5,7 @@ import {
   consumerPorts,
   consumed,
   delivery,
+  grant,
   idle,
   runId,
   taskMessage,
@@ -109,17 +110,7 @@ describe("arguments that did not travel with the message", () => {
   test("come with the grant", async () => {
     const backend = testBackend({
       claim: async () => ({
-        grants: [
-          {
-            kind: "run",
-            taskId: "t",
-            limits: {},
-            call: "[[1],{}]",
-            retries: 0,
-            startedAt: 0,
-            staysAlone: false,
-          },
-        ],
+        grants: [grant({ call: "[[1],{}]" })],
       }),
     });
 

@@ -1,6 +1,6 @@
 import { makeRunId } from "../../../shared/engine/ids.ts";
 import type { TaskMessage } from "../../../shared/wire/message.ts";
-import type { ClaimRequest, RenewRequest, ReportRequest } from "../../../shared/wire/rpc.ts";
+import type { ClaimRequest, Grant, RenewRequest, ReportRequest } from "../../../shared/wire/rpc.ts";
 import { consume } from "../../../worker/consumer/consume.ts";
 import type { Delivery } from "../../../worker/consumer/delivery.ts";
 import type { ConsumerPorts, ShardBackend } from "../../../worker/consumer/ports.ts";
@@ -80,15 +80,23 @@ export function testBackend(overrides: Partial<ShardBackend> = {}): TestBackend 
 
 async function grantAll({ items }: ClaimRequest): ReturnType<ShardBackend["claim"]> {
   return {
-    grants: items.map(() => ({
-      kind: "run",
-      taskId: "t",
-      limits: {},
-      call: null,
-      retries: 0,
-      startedAt: 7,
-      staysAlone: false,
-    })),
+    grants: items.map(() => grant()),
+  };
+}
+
+type Granted = Extract<Grant, { readonly kind: "run" }>;
+
+/** Leave to run a task. */
+export function grant(part: Partial<Granted> = {}): Granted {
+  return {
+    kind: "run",
+    taskId: "t",
+    limits: {},
+    call: null,
+    retries: 0,
+    startedAt: 7,
+    staysAlone: false,
+    ...part,
   };
 }
 

@@ -8,6 +8,7 @@ import {
   consumed,
   consumerPorts,
   delivery,
+  grant,
   taskMessage,
   testBackend,
 } from "./deliveries.ts";
@@ -100,17 +101,7 @@ describe("long-running tasks", () => {
     const { ports, ran } = portsWith([taker]);
     const backend = testBackend({
       claim: async () => ({
-        grants: [
-          {
-            kind: "run",
-            taskId: "t",
-            limits: {},
-            call: null,
-            retries: 0,
-            startedAt: 0,
-            staysAlone: true,
-          },
-        ],
+        grants: [grant({ staysAlone: true })],
       }),
     });
 
