@@ -75,6 +75,10 @@ export function* allBlocks(drawing: Drawing): Generator<Block> {
   }
 }
 
+export function blocksById(drawing: Drawing): ReadonlyMap<BlockId, Block> {
+  return new Map(Array.from(allBlocks(drawing), (block) => [block.id, block]));
+}
+
 export interface Found extends Place {
   /** What it is part of, or is. */
   readonly whole: Block;

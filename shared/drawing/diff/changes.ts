@@ -3,7 +3,7 @@
  * are no changes exactly when both are drawn, and run, alike.
  */
 import type { Block, BlockId } from "../block.ts";
-import { allBlocks, type Drawing } from "../drawing.ts";
+import { blocksById, type Drawing } from "../drawing.ts";
 import { isPlain, nameOf } from "../edit/edit.ts";
 import { placeWords } from "../place-words.ts";
 import { facetChanges } from "./facets.ts";
@@ -38,8 +38,8 @@ export function changesOf(before: Drawing, after: Drawing): readonly Change[] {
   const versions: Versions = {
     before,
     after,
-    old: byId(before),
-    now: byId(after),
+    old: blocksById(before),
+    now: blocksById(after),
     moved: movedBlocks(before, after),
   };
 
@@ -48,10 +48,6 @@ export function changesOf(before: Drawing, after: Drawing): readonly Change[] {
     ...[...versions.now.values()].flatMap((block) => changesIn(versions, block)),
     ...[...versions.old.values()].flatMap((block) => removal(versions, block)),
   ];
-}
-
-function byId(drawing: Drawing): ReadonlyMap<BlockId, Block> {
-  return new Map(Array.from(allBlocks(drawing), (block) => [block.id, block]));
 }
 
 function nameChange({ name: old }: Drawing, { name }: Drawing): readonly Change[] {

@@ -1,5 +1,5 @@
 import type { Block, BlockId } from "../../../shared/drawing/block.ts";
-import { allBlocks, type Drawing } from "../../../shared/drawing/drawing.ts";
+import { allBlocks, blocksById, type Drawing } from "../../../shared/drawing/drawing.ts";
 
 const NONE: ReadonlySet<BlockId> = new Set();
 
@@ -9,7 +9,7 @@ export function editedSince(run: Drawing, drawn: Drawing): ReadonlySet<BlockId> 
     return NONE;
   }
 
-  const before = new Map(Array.from(allBlocks(run), (block) => [block.id, block]));
+  const before = blocksById(run);
 
   return new Set(
     Array.from(allBlocks(drawn)).flatMap((block) => {
