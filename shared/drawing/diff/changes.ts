@@ -1,6 +1,6 @@
 /**
- * What is different in two states of a drawing, block by block. Blocks keep their ids from version to version, so nothing is guessed. There
- * are no changes exactly when both are drawn, and run, alike.
+ * What is different in two states of a drawing, block by block. Blocks keep their ids from version to version, so nothing is guessed; where
+ * two people drew them, they are told apart first (told-apart.ts). There are no changes exactly when both are drawn, and run, alike.
  */
 import type { Block, BlockId } from "../block.ts";
 import { blocksById, type Drawing } from "../drawing.ts";

@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactElement } from "react";
 
 import type { BlockId } from "../../../shared/drawing/block.ts";
 import { type Change, changesOf } from "../../../shared/drawing/diff/changes.ts";
+import { toldApart } from "../../../shared/drawing/diff/told-apart.ts";
 import type { Drawing } from "../../../shared/drawing/drawing.ts";
 import { Glyph } from "../../graph/glyph.tsx";
 import { DiffPicture } from "./diff-picture.tsx";
@@ -23,16 +24,17 @@ interface ComparisonProps {
 
 /** Two versions, one below the other, and what is different in words; a change leads to where it is drawn. */
 export function Comparison({ before, after }: ComparisonProps): ReactElement {
-  const changes = useMemo(
-    () => changesOf(before.drawing, after.drawing),
+  const drawing = useMemo(
+    () => toldApart(before.drawing, after.drawing),
     [before.drawing, after.drawing],
   );
+  const changes = useMemo(() => changesOf(before.drawing, drawing), [before.drawing, drawing]);
   const [shown, setShown] = useState<BlockId | null>(null);
 
   return (
     <div className="comparison">
       <DiffPicture {...before} changes={changes} shown={shown} />
-      <DiffPicture {...after} changes={changes} shown={shown} />
+      <DiffPicture title={after.title} drawing={drawing} changes={changes} shown={shown} />
       <section aria-label="Changes">
         <h3>
           {changes.length === 0

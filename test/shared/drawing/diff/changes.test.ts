@@ -5,6 +5,7 @@ import { taskBlock } from "../../../../shared/drawing/block.ts";
 import { connect } from "../../../../shared/drawing/connect/connect.ts";
 import { removeCrossing, withCrossings } from "../../../../shared/drawing/connect/graph.ts";
 import { type Change, changesOf } from "../../../../shared/drawing/diff/changes.ts";
+import { toldApart } from "../../../../shared/drawing/diff/told-apart.ts";
 import { allBlocks, type Drawing, readDrawing } from "../../../../shared/drawing/drawing.ts";
 import {
   editBlock,
@@ -20,7 +21,7 @@ import { move, nudge } from "../../../../shared/drawing/edit/move.ts";
 import { cutBefore, remove } from "../../../../shared/drawing/edit/remove.ts";
 import { loadDrawing, saveDrawing } from "../../../../shared/drawing/saved.ts";
 import { arbitrarySignature } from "../../canvas/arbitrary-signature.ts";
-import { idOf, sketch } from "../sketch.ts";
+import { idOf, shapeOfDrawing, sketch } from "../sketch.ts";
 
 type Hand = (drawing: Drawing, id: string, other: string) => Edit;
 
@@ -56,33 +57,32 @@ const HANDS: Readonly<Record<string, Hand>> = {
   uncross: (drawing) => removeCrossing(drawing, drawing.crossings[0] ?? { from: "", to: "" }),
 };
 
-/** Drawings, with what was done to them: which edit, and to which blocks. */
-const edited = fc
-  .tuple(
-    fc.oneof(
-      arbitrarySignature().map(drawn),
-      fc
-        .constantFrom(
-          "chain(a, [b, c], d) / e",
-          "[chain(a, b), c] / chain(d, e)",
-          "chain(a, chord([b, chain(c, d)], e), each(f))",
-        )
-        .map(sketch),
-    ),
-    fc.array(fc.tuple(fc.constantFrom(...Object.values(HANDS)), fc.nat(), fc.nat()), {
-      minLength: 1,
-      maxLength: 4,
-    }),
-  )
-  .map(([before, steps]) => ({
-    before,
-    after: steps.reduce((drawing, [hand, one, other]) => {
-      const ids = Array.from(allBlocks(drawing), ({ id }) => id);
-      const edit = hand(drawing, ids[one % ids.length] ?? "", ids[other % ids.length] ?? "");
+const drawings = fc.oneof(
+  arbitrarySignature().map(drawn),
+  fc
+    .constantFrom(
+      "chain(a, [b, c], d) / e",
+      "[chain(a, b), c] / chain(d, e)",
+      "chain(a, chord([b, chain(c, d)], e), each(f))",
+    )
+    .map(sketch),
+);
 
-      return edit.ok ? edit.drawing : drawing;
-    }, before),
-  }));
+/** What is done to a drawing: which edit, and to which blocks. */
+const edits = fc.array(fc.tuple(fc.constantFrom(...Object.values(HANDS)), fc.nat(), fc.nat()), {
+  minLength: 1,
+  maxLength: 4,
+});
+
+const edited = fc
+  .tuple(drawings, edits)
+  .map(([before, done]) => ({ before, after: afterEdits(before, done) }));
+
+/** Two that were drawn from the same one. */
+const forked = fc.tuple(drawings, edits, edits).map(([base, mine, theirs]) => ({
+  mine: afterEdits(base, mine),
+  theirs: afterEdits(base, theirs),
+}));
 
 describe("the changes of a drawing", () => {
   it("are none when it was saved and read again", () => {
@@ -121,6 +121,20 @@ describe("the changes of a drawing", () => {
         expect(blocks(back, "added")).toEqual(blocks(there, "removed"));
         expect(blocks(back, "changed")).toEqual(blocks(there, "changed"));
       }),
+    );
+  });
+
+  it("are none only where nothing is drawn otherwise, in two versions that were drawn from the same one", () => {
+    fc.assert(
+      fc.property(forked, ({ mine, theirs }) => {
+        const apart = toldApart(mine, theirs);
+        const ids = Array.from(allBlocks(apart), ({ id }) => id);
+
+        expect(changesOf(mine, apart).length === 0).toBe(content(mine) === content(theirs));
+        expect(shapeOfDrawing(apart)).toBe(shapeOfDrawing(theirs));
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+      { numRuns: 1000 },
     );
   });
 
@@ -217,6 +231,18 @@ describe("in words", () => {
     ).toEqual([`argument 1: ${"-".repeat(60)}… → ${"-".repeat(60)}…`.length]);
   });
 });
+
+function afterEdits(
+  before: Drawing,
+  done: readonly (readonly [hand: Hand, one: number, other: number])[],
+): Drawing {
+  return done.reduce((drawing, [hand, one, other]) => {
+    const ids = Array.from(allBlocks(drawing), ({ id }) => id);
+    const edit = hand(drawing, ids[one % ids.length] ?? "", ids[other % ids.length] ?? "");
+
+    return edit.ok ? edit.drawing : drawing;
+  }, before);
+}
 
 function print({ kind, subject, details }: Change): string {
   return `${kind} ${subject}: ${details.join("; ")}`;
