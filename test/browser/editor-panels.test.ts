@@ -1,7 +1,7 @@
 import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { useApp } from "./app.ts";
+import { DESKTOP, useApp } from "./app.ts";
 import { draftsman } from "./drawing.ts";
 import { hasChromium } from "./launch.ts";
 
@@ -47,6 +47,41 @@ describe.skipIf(!hasChromium)(
       await hand.press("Enter");
       expect(await sizeOf(".inspector")).toBe(296);
       expect(app.complaints).toEqual([]);
+    });
+
+    it("and no larger than the window has room for, as their edges say", async () => {
+      await hand.open();
+      await hand.press("k");
+
+      for (const panel of ["palette", "inspector", "code"]) {
+        await edge(panel).focus();
+        await hand.press("End");
+      }
+
+      const shown = async (): Promise<readonly number[]> =>
+        Promise.all([".palette", ".inspector", ".code-panel"].map(sizeOf));
+      const said = async (of: string): Promise<readonly number[]> =>
+        Promise.all(
+          ["palette", "inspector", "code"].map(async (panel) =>
+            Number(await edge(panel).getAttribute(of)),
+          ),
+        );
+      const atFirst = await shown();
+      expect(await said("aria-valuenow")).toEqual(atFirst);
+      expect(await said("aria-valuemax")).toEqual(atFirst);
+
+      await app.page.setViewportSize({ width: 1080, height: 700 });
+      await expect.poll(() => said("aria-valuenow")).not.toEqual(atFirst);
+      const narrower = await shown();
+      expect(await said("aria-valuenow")).toEqual(narrower);
+      expect(await said("aria-valuemax")).toEqual(narrower);
+
+      await edge("inspector").focus();
+      await hand.press("ArrowRight");
+      expect(await sizeOf(".inspector")).toBe((narrower[1] ?? 0) - 16);
+
+      await app.page.setViewportSize(DESKTOP);
+      await expect.poll(() => sizeOf(".palette")).toBe(atFirst[0]);
     });
 
     it("by dragging, the picture with what is left", async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { PANEL_RANGES, sizeByKey } from "../../../web/editor/panels/panel-size.ts";
+import { rangeIn, sizeByKey } from "../../../web/editor/panels/panel-size.ts";
 
-const range = PANEL_RANGES.inspector;
+const range = rangeIn("inspector", 1_600);
 
 describe("the edge of a panel", () => {
   it.each([
@@ -23,5 +23,10 @@ describe("the edge of a panel", () => {
     expect(sizeByKey(range, range.least, { key: "ArrowRight", outward: "ArrowLeft" })).toBe(
       range.least,
     );
+  });
+
+  it("goes no further than the window has room for", () => {
+    expect(rangeIn("inspector", 1_000)).toEqual({ ...range, most: 450 });
+    expect(rangeIn("code", 500)).toMatchObject({ most: 300 });
   });
 });

@@ -2,6 +2,7 @@ import {
   useLayoutEffect,
   useRef,
   useState,
+  useSyncExternalStore,
   type KeyboardEvent,
   type PointerEvent,
   type ReactElement,
@@ -13,7 +14,8 @@ import {
   keepSize,
   keptSize,
   type Panel,
-  PANEL_RANGES,
+  type PanelRange,
+  rangeIn,
   sizeByKey,
 } from "./panel-size.ts";
 
@@ -28,9 +30,10 @@ const OUTWARD: Readonly<Record<Panel, Arrow>> = {
 
 /** The edge of a panel, to be drawn by the hand or moved by arrows; a double click or Enter puts it where it was at first. */
 export function PanelEdge({ panel }: { readonly panel: Panel }): ReactElement {
-  const [size, setSize] = useState(() => keptSize(panel));
+  const [kept, setKept] = useState(() => keptSize(panel));
   const edge = useRef<HTMLDivElement>(null);
-  const range = PANEL_RANGES[panel];
+  const range = useRange(panel);
+  const size = fitInto(range, kept);
 
   // The desk is told by its styles alone: nothing on it is rendered anew while the edge moves.
   useLayoutEffect(() => {
@@ -39,7 +42,7 @@ export function PanelEdge({ panel }: { readonly panel: Panel }): ReactElement {
 
   function resize(to: number): void {
     const fitting = fitInto(range, to);
-    setSize(fitting);
+    setKept(fitting);
     keepSize(panel, fitting);
   }
 
@@ -87,4 +90,18 @@ export function PanelEdge({ panel }: { readonly panel: Panel }): ReactElement {
       onDoubleClick={() => resize(range.usual)}
     />
   );
+}
+
+/** In the window as it is now. */
+function useRange(panel: Panel): PanelRange {
+  return rangeIn(
+    panel,
+    useSyncExternalStore(onResize, () => (panel === "code" ? innerHeight : innerWidth)),
+  );
+}
+
+function onResize(tell: () => void): () => void {
+  addEventListener("resize", tell);
+
+  return () => removeEventListener("resize", tell);
 }

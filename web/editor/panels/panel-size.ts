@@ -4,23 +4,33 @@ import { z } from "zod";
 const PANELS = ["palette", "inspector", "code"] as const;
 export type Panel = (typeof PANELS)[number];
 
-/** In pixels. What the window has no room for, the styles take off (editor-page.css). */
+/** In pixels. */
 export interface PanelRange {
   readonly least: number;
   readonly most: number;
   readonly usual: number;
 }
 
-export const PANEL_RANGES: Readonly<Record<Panel, PanelRange>> = {
+const RANGES: Readonly<Record<Panel, PanelRange>> = {
   palette: { least: 140, most: 400, usual: 192 },
   inspector: { least: 240, most: 640, usual: 296 },
   code: { least: 96, most: 600, usual: 238 },
 };
 
+/** Of the window: the picture keeps room. */
+const SHARES: Readonly<Record<Panel, number>> = { palette: 0.25, inspector: 0.45, code: 0.6 };
+
 const STORAGE_KEY = "lovage-panels";
 const STEP = 16;
 
 const kept = z.partialRecord(z.enum(PANELS), z.number());
+
+/** In a window that is so wide, or for the code so high. */
+export function rangeIn(panel: Panel, windowPx: number): PanelRange {
+  const range = RANGES[panel];
+
+  return { ...range, most: Math.min(range.most, Math.floor(SHARES[panel] * windowPx)) };
+}
 
 export function fitInto({ least, most }: PanelRange, size: number): number {
   return Math.round(Math.min(most, Math.max(least, size)));
@@ -57,9 +67,7 @@ const OPPOSITES: Readonly<Record<Arrow, string>> = {
 };
 
 export function keptSize(panel: Panel): number {
-  const range = PANEL_RANGES[panel];
-
-  return fitInto(range, readAll()[panel] ?? range.usual);
+  return readAll()[panel] ?? RANGES[panel].usual;
 }
 
 export function keepSize(panel: Panel, size: number): void {
