@@ -6,8 +6,7 @@ import { flushSync } from "react-dom";
 import type { BlockId } from "../../shared/drawing/block.ts";
 import { paste, signaturesOf } from "../../shared/drawing/edit/copy.ts";
 import { remove } from "../../shared/drawing/edit/remove.ts";
-import { partsOf } from "../graph/drawing-parts.ts";
-import { layOut } from "../graph/layout/layout.ts";
+import { layoutOf } from "../graph/layout-of.ts";
 import { type Command, runCommand } from "./commands.ts";
 import { commandOf, isTyping } from "./keys.ts";
 import { extended } from "./selection.ts";
@@ -61,7 +60,7 @@ export function useKeys(store: EditorStore, commands: readonly Command[]): void 
         event.preventDefault();
         goTo(store, direction, event.shiftKey);
       } else if (event.key === "0") {
-        const layout = layOut(partsOf(store.drawing));
+        const layout = layoutOf(store.drawing);
         void setViewport(fitted(layout, flow.getState()), { duration: moveDuration() });
       } else if (event.key === "1") {
         void zoomTo(1, { duration: moveDuration() });
@@ -120,7 +119,7 @@ function isOnButton({ key, target }: KeyboardEvent): boolean {
 
 /** Selects what is next, alone or with what is selected already, and takes the focus and the picture along. */
 function goTo(store: EditorStore, direction: Direction, isMore: boolean): void {
-  const layout = layOut(partsOf(store.drawing));
+  const layout = layoutOf(store.drawing);
   const { selected } = store.state;
   const next = neighbourOf(layout, selected.at(-1) ?? "", direction);
 

@@ -119,16 +119,8 @@ async function keysAt1000(from: Browser, origin: string): Promise<readonly Findi
   const page = await openDesk(from, origin, drawnSingly(1000));
   await page.keyboard.press("1");
   await page.getByRole("button", { name: "100%" }).waitFor();
-  const walking = await latencyOf(page, async () => {
-    for (let key = 0; key < KEYS; key += 1) {
-      await page.keyboard.press(key % 2 === 0 ? "ArrowDown" : "ArrowRight");
-    }
-  });
-  const editing = await latencyOf(page, async () => {
-    for (let key = 0; key < KEYS / 2; key += 1) {
-      await page.keyboard.press(key % 2 === 0 ? "d" : "Control+z");
-    }
-  });
+  const walking = await latencyOf(page, repeated(["ArrowDown", "ArrowRight"]));
+  const editing = await latencyOf(page, repeated(["d", "Control+z"]));
   await page.context().close();
 
   return [
@@ -143,7 +135,7 @@ async function typingBesideChord(from: Browser, origin: string): Promise<readonl
   await page.getByRole("region", { name: "The run of this drawing" }).waitFor();
   const name = page.getByRole("textbox", { name: "Name of the workflow" });
   await name.focus();
-  const typing = await latencyOf(page, () => page.keyboard.type(TYPED));
+  const typing = await latencyOf(page, Array.from(TYPED));
   const lost = TYPED.length - (await name.inputValue()).length;
   await page.context().close();
 
@@ -151,6 +143,10 @@ async function typingBesideChord(from: Browser, origin: string): Promise<readonl
     ...answers("a chord of 1,000 runs, typing beside it", typing),
     atMost({ what: "a chord of 1,000 runs, letters lost", limit: 0, unit: "" }, lost),
   ];
+}
+
+function repeated(keys: readonly string[]): readonly string[] {
+  return Array.from({ length: KEYS / keys.length }, () => keys).flat();
 }
 
 function frames(what: string, pace: Pace): readonly Finding[] {

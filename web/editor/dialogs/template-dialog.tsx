@@ -1,8 +1,7 @@
 import { useMemo, type ReactElement } from "react";
 
 import { type Drawing, readDrawing } from "../../../shared/drawing/drawing.ts";
-import { partsOf } from "../../graph/drawing-parts.ts";
-import { layOut } from "../../graph/layout/layout.ts";
+import { layoutOf } from "../../graph/layout-of.ts";
 import { wirePath } from "../../graph/wire-path.ts";
 import { type Template, TEMPLATES } from "../templates.ts";
 import { useEditorStore } from "../use-editor.ts";
@@ -60,10 +59,7 @@ const MARGIN = 24;
 
 /** The drawing as small as a stamp. */
 function Thumb({ drawing }: { readonly drawing: Drawing }): ReactElement {
-  const { boxes, frames, wires, width, height } = useMemo(
-    () => layOut(partsOf(drawing)),
-    [drawing],
-  );
+  const { boxes, frames, wires, width, height } = layoutOf(drawing);
 
   return (
     <svg

@@ -12,7 +12,7 @@ import {
   pickText,
   putPick,
 } from "../pick.ts";
-import { PICK_TYPE } from "../stage/stage.tsx";
+import { PICK_TYPE } from "../stage/use-dragging.ts";
 import { useEditorStore } from "../use-editor.ts";
 import { CompositionMark } from "./composition-mark.tsx";
 

@@ -46,6 +46,10 @@ export function usePicture(): Picture | null {
   return useOverlay(pictureIn);
 }
 
+export function useStatuses(): Statuses {
+  return useOverlay(statusesIn);
+}
+
 /** Null while no run tells of it. */
 export function useStatus(id: BlockId, of: "blocks" | "joins" = "blocks"): NodeStatus | null {
   return useOverlay(useCallback(({ statuses }) => statuses[of].get(id) ?? null, [id, of]));
@@ -63,6 +67,10 @@ function useOverlay<T>(pick: (overlay: Overlay) => T): T {
     store.subscribe,
     useCallback(() => pick(store.overlay), [store, pick]),
   );
+}
+
+function statusesIn({ statuses }: Overlay): Statuses {
+  return statuses;
 }
 
 function pictureIn({ picture }: Overlay): Picture | null {

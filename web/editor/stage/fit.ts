@@ -3,8 +3,10 @@ import { getViewportForBounds, type Viewport } from "@xyflow/react";
 import type { Layout } from "../../graph/layout/layout.ts";
 import { NODE } from "../../graph/layout/sizes.ts";
 
-const MIN_ZOOM = 0.1;
-const MAX_ZOOM = 1;
+/** A thousand steps in a row are in sight as a whole. */
+export const LEAST_ZOOM = 0.005;
+/** Nothing is larger than it is to be shown whole. */
+const FULL_ZOOM = 1;
 /** Above stand the run and the way to the outline, below the zoom. */
 const PADDING = { x: 0.1, y: "56px" } as const;
 const EMPTY_LEFT = 0.12;
@@ -16,10 +18,10 @@ export function fitted(
 ): Viewport {
   // Nothing is drawn yet: what will be grows to the right.
   if (width === 0) {
-    return { x: room.width * EMPTY_LEFT, y: room.height / 2 - NODE.height / 2, zoom: MAX_ZOOM };
+    return { x: room.width * EMPTY_LEFT, y: room.height / 2 - NODE.height / 2, zoom: FULL_ZOOM };
   }
 
   const bounds = { x: 0, y: 0, width, height };
 
-  return getViewportForBounds(bounds, room.width, room.height, MIN_ZOOM, MAX_ZOOM, PADDING);
+  return getViewportForBounds(bounds, room.width, room.height, LEAST_ZOOM, FULL_ZOOM, PADDING);
 }

@@ -2,11 +2,11 @@
 import { type Node, type NodeHandle, Position } from "@xyflow/react";
 
 import type { Block, BlockId } from "../../../shared/drawing/block.ts";
-import { allBlocks, type Drawing } from "../../../shared/drawing/drawing.ts";
-import { placesIn } from "../../../shared/drawing/walk.ts";
+import type { Drawing } from "../../../shared/drawing/drawing.ts";
 import type { Layout, PlacedBox, PlacedFrame, Wire } from "../../graph/layout/layout.ts";
 import type { Flaw, NodeLook } from "../../graph/nodes/node-look.ts";
 import { lookOf } from "../block-look.ts";
+import type { DrawnBlocks } from "../drawn-blocks.ts";
 
 export type FlowNode =
   | Node<{ readonly look: NodeLook }, "box">
@@ -22,6 +22,7 @@ export interface StageWire {
 /** What the nodes of a drawing are made of. */
 export interface Scene {
   readonly drawing: Drawing;
+  readonly blocks: DrawnBlocks;
   readonly layout: Layout;
   readonly selected: ReadonlySet<BlockId>;
   /** What is wrong, in short, by block. */
@@ -36,13 +37,14 @@ const BOX_LAYER = 1_000;
 
 /** Frames before what is in them. */
 export function flowNodes(scene: Scene, cache: NodeCache): FlowNode[] {
-  const { layout } = scene;
-  const blocks = new Map(Array.from(allBlocks(scene.drawing), (block) => [block.id, block]));
-  const errbacks = errbacksOf(scene.drawing);
+  const {
+    layout,
+    blocks: { byId, errbacks },
+  } = scene;
   const nodes: FlowNode[] = [];
 
   for (const placed of [...layout.frames, ...layout.boxes]) {
-    const block = blocks.get(placed.id);
+    const block = byId.get(placed.id);
 
     if (block !== undefined) {
       nodes.push(cached(scene, cache, { placed, block, isErrback: errbacks.has(block.id) }));
@@ -157,16 +159,48 @@ function handle(
   return { id, type, position, x, y, width: HANDLE, height: HANDLE };
 }
 
-export function stageWires(layout: Layout, crossings: readonly Wire[]): readonly StageWire[] {
+/** Wires of the last time. */
+export type WireCache = Map<Wire["id"], StageWire>;
+
+export function stageWires(
+  layout: Layout,
+  crossings: readonly Wire[],
+  cache: WireCache,
+): readonly StageWire[] {
   const drawn = new Set([...layout.boxes, ...layout.frames].map(({ id }) => id));
 
   // What hangs on a chain starts from its bracket: that wire is drawn with it.
   return [
     ...layout.wires
       .filter(({ from }) => drawn.has(from.id))
-      .map((wire) => ({ wire, isCrossing: false })),
-    ...crossings.map((wire) => ({ wire, isCrossing: true })),
+      .map((wire) => keptWire({ wire, isCrossing: false }, cache)),
+    ...crossings.map((wire) => keptWire({ wire, isCrossing: true }, cache)),
   ];
+}
+
+function keptWire(next: StageWire, cache: WireCache): StageWire {
+  const known = cache.get(next.wire.id);
+
+  if (known !== undefined && isSameWire(known, next)) {
+    return known;
+  }
+
+  cache.set(next.wire.id, next);
+
+  return next;
+}
+
+/** Which ends it has its id says. */
+function isSameWire({ wire: a, isCrossing }: StageWire, { wire: b, ...other }: StageWire): boolean {
+  return (
+    isCrossing === other.isCrossing &&
+    a.kind === b.kind &&
+    a.flatUntil === b.flatUntil &&
+    a.from.x === b.from.x &&
+    a.from.y === b.from.y &&
+    a.to.x === b.to.x &&
+    a.to.y === b.to.y
+  );
 }
 
 /** Wires that no canvas has: from the end of one node to the beginning of another, wherever they stand. */
@@ -194,14 +228,4 @@ export function crossingWires({ crossings }: Drawing, { boxes }: Layout): readon
           },
         ];
   });
-}
-
-function errbacksOf(drawing: Drawing): ReadonlySet<BlockId> {
-  return new Set(
-    Array.from(allBlocks(drawing)).flatMap((block) =>
-      placesIn(block)
-        .filter(({ role }) => role === "errback")
-        .map((place) => place.block.id),
-    ),
-  );
 }

@@ -1,4 +1,5 @@
 import type { Layout, PlacedBox, Wire } from "../../graph/layout/layout.ts";
+import { holdsRect } from "./hits.ts";
 
 export type Direction = "left" | "right" | "up" | "down";
 
@@ -61,12 +62,12 @@ function acrossLanes(
   direction: Direction,
 ): PlacedBox | undefined {
   const step = { up: -1, down: 1, left: 0, right: 0 }[direction];
-  const around = frames.filter((frame) => step !== 0 && frame !== from && holds(frame, from));
+  const around = frames.filter((frame) => step !== 0 && frame !== from && holdsRect(frame, from));
 
   for (const frame of around.toReversed()) {
     const lanes = frame.lanes.map(({ y, height }) => ({
       inside: [...boxes, ...frames].filter((placed) =>
-        holds({ ...frame, y: frame.y + y, height }, placed),
+        holdsRect({ ...frame, y: frame.y + y, height }, placed),
       ),
     }));
     const own = lanes.findIndex(({ inside }) => inside.includes(from));
@@ -85,7 +86,7 @@ function acrossLanes(
 /** The step that stands most under the hand; a frame counts as one. */
 function firstUnder(lane: readonly PlacedBox[], from: PlacedBox): PlacedBox | undefined {
   return lane
-    .filter((placed) => !lane.some((other) => other !== placed && holds(other, placed)))
+    .filter((placed) => !lane.some((other) => other !== placed && holdsRect(other, placed)))
     .toSorted((a, b) => Math.abs(a.x - from.x) - Math.abs(b.x - from.x))
     .at(0);
 }
@@ -126,13 +127,4 @@ function middle({ y, height }: PlacedBox): number {
 
 function isOver(one: PlacedBox, other: PlacedBox): boolean {
   return one.x < other.x + other.width && other.x < one.x + one.width;
-}
-
-function holds(outer: PlacedBox, { x, y, width, height }: PlacedBox): boolean {
-  return (
-    x >= outer.x &&
-    y >= outer.y &&
-    x + width <= outer.x + outer.width &&
-    y + height <= outer.y + outer.height
-  );
 }

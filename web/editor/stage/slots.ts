@@ -7,6 +7,7 @@ import { FRAME, GAP } from "../../graph/layout/sizes.ts";
 import { wireMiddle } from "../../graph/wire-path.ts";
 import { openTaskOf } from "../pick.ts";
 import type { Aim } from "../store.ts";
+import { holdsPoint } from "./hits.ts";
 
 /** A place to drop, and the mark that shows it. */
 export interface Drop {
@@ -32,7 +33,7 @@ export function dropAt(
   point: Point,
   ignored: ReadonlySet<string> = new Set(),
 ): Drop {
-  const box = layout.boxes.find((placed) => !ignored.has(placed.id) && holds(placed, point));
+  const box = layout.boxes.find((placed) => !ignored.has(placed.id) && holdsPoint(placed, point));
 
   if (box !== undefined) {
     return onBox(drawing, box, point);
@@ -49,7 +50,9 @@ export function dropAt(
     };
   }
 
-  const frame = layout.frames.findLast((placed) => !ignored.has(placed.id) && holds(placed, point));
+  const frame = layout.frames.findLast(
+    (placed) => !ignored.has(placed.id) && holdsPoint(placed, point),
+  );
 
   return frame === undefined ? onVoid(drawing, layout, point) : inFrame(frame, point);
 }
@@ -165,8 +168,4 @@ function nearestWire(
       Math.hypot(point.x - x, point.y - y) < WIRE_REACH
     );
   });
-}
-
-function holds({ x, y, width, height }: PlacedBox, point: Point): boolean {
-  return point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
 }

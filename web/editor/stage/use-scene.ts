@@ -2,8 +2,9 @@ import { useMemo, useState } from "react";
 
 import type { BlockId } from "../../../shared/drawing/block.ts";
 import type { Drawing } from "../../../shared/drawing/drawing.ts";
-import { partsOf } from "../../graph/drawing-parts.ts";
-import { layOut, type Layout } from "../../graph/layout/layout.ts";
+import { layoutOf } from "../../graph/layout-of.ts";
+import type { Layout } from "../../graph/layout/layout.ts";
+import { drawnBlocks } from "../drawn-blocks.ts";
 import { useEditor } from "../use-editor.ts";
 import { useFlaws } from "../use-flaws.ts";
 import {
@@ -13,6 +14,7 @@ import {
   type NodeCache,
   type StageWire,
   stageWires,
+  type WireCache,
 } from "./flow.ts";
 
 export interface StageScene {
@@ -27,15 +29,21 @@ export function useScene(): StageScene {
   const drawing = useEditor(({ history }) => history.present);
   const selected = useEditor((state) => state.selected);
   const problems = useFlaws().words;
-  const [cache] = useState<NodeCache>(() => new Map());
-  const layout = useMemo(() => layOut(partsOf(drawing)), [drawing]);
+  const [nodeCache] = useState<NodeCache>(() => new Map());
+  const [wireCache] = useState<WireCache>(() => new Map());
+  const blocks = useMemo(() => drawnBlocks(drawing), [drawing]);
+  const layout = layoutOf(drawing);
   const wires = useMemo(
-    () => stageWires(layout, crossingWires(drawing, layout)),
-    [layout, drawing],
+    () => stageWires(layout, crossingWires(drawing, layout), wireCache),
+    [layout, drawing, wireCache],
   );
   const nodes = useMemo(
-    () => flowNodes({ drawing, layout, problems, selected: new Set<BlockId>(selected) }, cache),
-    [drawing, layout, problems, selected, cache],
+    () =>
+      flowNodes(
+        { drawing, blocks, layout, problems, selected: new Set<BlockId>(selected) },
+        nodeCache,
+      ),
+    [drawing, blocks, layout, problems, selected, nodeCache],
   );
 
   return { drawing, layout, nodes, wires };

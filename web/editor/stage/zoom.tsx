@@ -1,10 +1,11 @@
-import { MiniMap, Panel, useReactFlow, useStore, useStoreApi } from "@xyflow/react";
+import { Panel, useReactFlow, useStore, useStoreApi } from "@xyflow/react";
 import type { ReactElement } from "react";
 
 import { Glyph } from "../../graph/glyph.tsx";
 import type { Layout } from "../../graph/layout/layout.ts";
 import { fitted } from "./fit.ts";
 import { moveDuration } from "./motion.ts";
+import { StageMap } from "./sketch/map.tsx";
 
 /** From so many nodes on a map helps. */
 const MAP_NODES = 50;
@@ -57,7 +58,7 @@ export function Zoom({ count, layout }: ZoomProps): ReactElement {
           <Glyph name="maximize" size={14} />
         </button>
       </Panel>
-      {count > MAP_NODES && <MiniMap position="bottom-right" pannable zoomable ariaLabel="Map" />}
+      {count > MAP_NODES && <StageMap layout={layout} />}
     </>
   );
 }

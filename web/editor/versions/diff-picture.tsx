@@ -2,10 +2,10 @@ import { useEffect, useMemo, useRef, type CSSProperties, type ReactElement } fro
 
 import type { Block, BlockId } from "../../../shared/drawing/block.ts";
 import type { Change } from "../../../shared/drawing/diff/changes.ts";
-import { allBlocks, type Drawing } from "../../../shared/drawing/drawing.ts";
-import { partsOf } from "../../graph/drawing-parts.ts";
+import type { Drawing } from "../../../shared/drawing/drawing.ts";
 import { Glyph } from "../../graph/glyph.tsx";
-import { layOut, type PlacedBox, type PlacedFrame } from "../../graph/layout/layout.ts";
+import { layoutOf } from "../../graph/layout-of.ts";
+import type { PlacedBox, PlacedFrame } from "../../graph/layout/layout.ts";
 import { AggregateNode } from "../../graph/nodes/aggregate-node.tsx";
 import { FrameNode } from "../../graph/nodes/frame-node.tsx";
 import { NO_PACE, type NodeLook } from "../../graph/nodes/node-look.ts";
@@ -13,6 +13,7 @@ import { TaskNode } from "../../graph/nodes/task-node.tsx";
 import { FIT_MARGIN, useFit } from "../../graph/use-fit.ts";
 import { wirePath } from "../../graph/wire-path.ts";
 import { lookOf } from "../block-look.ts";
+import { drawnBlocks } from "../drawn-blocks.ts";
 import { type Mark, MARK_GLYPHS, marksOf } from "./marks.ts";
 
 import "./diff-picture.css";
@@ -31,7 +32,7 @@ interface DiffPictureProps {
 /** A version as it is drawn, with what is different about it. It scrolls. */
 export function DiffPicture({ title, drawing, changes, shown }: DiffPictureProps): ReactElement {
   const sheet = useRef<HTMLDivElement>(null);
-  const layout = useMemo(() => layOut(partsOf(drawing)), [drawing]);
+  const layout = layoutOf(drawing);
   const nodes = useMemo(() => nodesOf(drawing, changes), [drawing, changes]);
   const zoom = useFit(sheet, layout.width);
 
@@ -82,16 +83,13 @@ interface PlacedNode {
 
 /** Frames before what is in them. */
 function nodesOf(drawing: Drawing, changes: readonly Change[]): readonly PlacedNode[] {
-  const { frames, boxes } = layOut(partsOf(drawing));
+  const { frames, boxes } = layoutOf(drawing);
   const placed = new Map([...frames, ...boxes].map((one) => [one.id, one]));
-  const blocks = new Map(Array.from(allBlocks(drawing), (block) => [block.id, block]));
-  const errbacks = new Set(
-    [...blocks.values()].flatMap((block) => block.errbacks.map(({ id }) => id)),
-  );
+  const { byId, errbacks } = drawnBlocks(drawing);
   const marks = marksOf(drawing, changes, (id) => placed.has(id));
 
   return [...placed.values()].flatMap((one) => {
-    const block = blocks.get(one.id);
+    const block = byId.get(one.id);
 
     return block === undefined
       ? []

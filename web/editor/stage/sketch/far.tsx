@@ -1,0 +1,47 @@
+import { ViewportPortal } from "@xyflow/react";
+import { useMemo, type ReactElement } from "react";
+
+import type { Layout } from "../../../graph/layout/layout.ts";
+import { useEditor } from "../../use-editor.ts";
+import type { StageWire } from "../flow.ts";
+import { Sketch } from "./sketch.tsx";
+import { wireStrokes } from "./strokes.ts";
+
+import "../wire.css";
+
+interface FarProps {
+  readonly layout: Layout;
+  readonly wires: readonly StageWire[];
+}
+
+/** Many nodes from afar: one picture follows the hand where a thousand nodes could not. */
+export function Far({ layout, wires }: FarProps): ReactElement {
+  const lines = useMemo(
+    () =>
+      wireStrokes(wires).map(({ look, d }) => <path key={look} className={`wire ${look}`} d={d} />),
+    [wires],
+  );
+
+  return (
+    <ViewportPortal>
+      <svg className="far" aria-hidden="true">
+        <Sketch layout={layout}>{lines}</Sketch>
+        <Selected layout={layout} />
+      </svg>
+    </ViewportPortal>
+  );
+}
+
+function Selected({ layout }: Pick<FarProps, "layout">): ReactElement {
+  const selected = useEditor((state) => state.selected);
+  const ids = new Set(selected);
+  const placed = [...layout.frames, ...layout.boxes].filter(({ id }) => ids.has(id));
+
+  return (
+    <>
+      {placed.map(({ id, x, y, width, height }) => (
+        <rect key={id} className="far-selected" x={x} y={y} width={width} height={height} />
+      ))}
+    </>
+  );
+}
