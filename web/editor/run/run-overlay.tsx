@@ -11,9 +11,9 @@ import { LiveMark } from "../../live/live-mark.tsx";
 import { useLiveRun } from "../../live/use-live-run.ts";
 import { RunActions } from "../../run/run-actions.tsx";
 import { formatCount } from "../../ui/format.ts";
-import { Icon } from "../../ui/icon.tsx";
 import { StateBadge } from "../../ui/state-badge.tsx";
 import { STATE_LOOKS, tally } from "../../ui/state.ts";
+import { ChangeMark } from "../change-mark.tsx";
 import type { RunOfDrawing } from "../store.ts";
 import { useEditorStore } from "../use-editor.ts";
 import { RunPicture } from "./run-picture.tsx";
@@ -64,14 +64,12 @@ function Progress({ run }: { readonly run: RunView }): ReactElement {
 /** Says that what is drawn is not what ran. */
 function EditedMark({ run }: { readonly run: RunOfDrawing }): ReactElement | null {
   return !useIsEdited(run) ? null : (
-    <span
-      className="run-edited"
-      data-state="RETRY"
+    <ChangeMark
+      kind="changed"
       title="The states are those of the drawing as it was run. What was changed since was no part of it: run it again."
     >
-      <Icon name="pencil" size={12} />
       Edited since
-    </span>
+    </ChangeMark>
   );
 }
 

@@ -4,9 +4,8 @@ import type { BlockId } from "../../../shared/drawing/block.ts";
 import { type Change, changesOf } from "../../../shared/drawing/diff/changes.ts";
 import { toldApart } from "../../../shared/drawing/diff/told-apart.ts";
 import type { Drawing } from "../../../shared/drawing/drawing.ts";
-import { Glyph } from "../../graph/glyph.tsx";
+import { ChangeMark } from "../change-mark.tsx";
 import { DiffPicture } from "./diff-picture.tsx";
-import { MARK_GLYPHS } from "./marks.ts";
 
 import "../../ui/row-button.css";
 import "./comparison.css";
@@ -64,10 +63,7 @@ function Row({ change: { kind, subject, details }, onShow }: RowProps): ReactEle
   return (
     <li>
       <button type="button" className="row-button" onClick={onShow}>
-        <span className="diff-mark" data-mark={kind}>
-          <Glyph name={MARK_GLYPHS[kind]} size={12} />
-          {kind}
-        </span>
+        <ChangeMark kind={kind}>{kind}</ChangeMark>
         <b>{subject}</b>
         <span>
           {details.map((words) => (

@@ -3,7 +3,6 @@ import { useEffect, useMemo, useRef, type CSSProperties, type ReactElement } fro
 import type { Block, BlockId } from "../../../shared/drawing/block.ts";
 import type { Change } from "../../../shared/drawing/diff/changes.ts";
 import type { Drawing } from "../../../shared/drawing/drawing.ts";
-import { Glyph } from "../../graph/glyph.tsx";
 import { layoutOf } from "../../graph/layout-of.ts";
 import type { PlacedBox, PlacedFrame } from "../../graph/layout/layout.ts";
 import { AggregateNode } from "../../graph/nodes/aggregate-node.tsx";
@@ -13,8 +12,9 @@ import { TaskNode } from "../../graph/nodes/task-node.tsx";
 import { FIT_MARGIN, useFit } from "../../graph/use-fit.ts";
 import { wirePath } from "../../graph/wire-path.ts";
 import { lookOf } from "../block-look.ts";
+import { ChangeMark } from "../change-mark.tsx";
 import { drawnBlocks } from "../drawn-blocks.ts";
-import { type Mark, MARK_GLYPHS, marksOf } from "./marks.ts";
+import { type Mark, marksOf } from "./marks.ts";
 
 import "./diff-picture.css";
 
@@ -119,18 +119,13 @@ function DiffNode({
   isShown,
 }: PlacedNode & { readonly isShown: boolean }): ReactElement {
   return (
-    <div className="diff-node" data-mark={mark} data-shown={isShown} style={placeOf(placed)}>
+    <div className="diff-node" data-change={mark} data-shown={isShown} style={placeOf(placed)}>
       {"lanes" in placed ? (
         <FrameNode look={look} frame={placed} status={null} join={null} />
       ) : (
         <BoxNode look={look} height={placed.height} />
       )}
-      {mark !== null && (
-        <span className="diff-mark" data-mark={mark}>
-          <Glyph name={MARK_GLYPHS[mark]} size={12} />
-          {mark}
-        </span>
-      )}
+      {mark !== null && <ChangeMark kind={mark}>{mark}</ChangeMark>}
     </div>
   );
 }

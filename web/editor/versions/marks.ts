@@ -2,17 +2,8 @@
 import type { BlockId } from "../../../shared/drawing/block.ts";
 import type { Change } from "../../../shared/drawing/diff/changes.ts";
 import { ancestorsOf, type Drawing, findBlock } from "../../../shared/drawing/drawing.ts";
-import type { GlyphName } from "../../graph/glyph.tsx";
 
 export type Mark = Change["kind"];
-
-/** Never by its colour alone. */
-export const MARK_GLYPHS: Readonly<Record<Mark, GlyphName>> = {
-  added: "plus",
-  removed: "minus",
-  changed: "pencil",
-  moved: "move-right",
-};
 
 /** By block. What happened inside a box is a change of the box; of several marks the first is shown. */
 export function marksOf(
