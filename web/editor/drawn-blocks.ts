@@ -1,5 +1,5 @@
 import type { Block, BlockId } from "../../shared/drawing/block.ts";
-import { allBlocks, type Drawing } from "../../shared/drawing/drawing.ts";
+import { blocksById, type Drawing } from "../../shared/drawing/drawing.ts";
 
 /** The blocks of a drawing, for who draws them all. */
 export interface DrawnBlocks {
@@ -9,13 +9,8 @@ export interface DrawnBlocks {
 }
 
 export function drawnBlocks(drawing: Drawing): DrawnBlocks {
-  const byId = new Map<BlockId, Block>();
-  const errbacks = new Set<BlockId>();
+  const byId = blocksById(drawing);
+  const errbacks = Array.from(byId.values()).flatMap((block) => block.errbacks);
 
-  for (const block of allBlocks(drawing)) {
-    byId.set(block.id, block);
-    block.errbacks.forEach(({ id }) => errbacks.add(id));
-  }
-
-  return { byId, errbacks };
+  return { byId, errbacks: new Set(errbacks.map(({ id }) => id)) };
 }
