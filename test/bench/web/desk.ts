@@ -19,3 +19,11 @@ export async function openDesk(browser: Browser, origin: string, canvas: Signatu
 
   return page;
 }
+
+/** The middle of the drawing as large as it is. */
+export async function zoomTo100(page: Page): Promise<void> {
+  await page.keyboard.press("0");
+  await page.keyboard.press("1");
+  await page.getByRole("button", { name: "100%" }).waitFor();
+  await page.locator(".react-flow__node-box").first().waitFor();
+}

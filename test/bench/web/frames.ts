@@ -10,6 +10,7 @@ const STEPS = 120;
 const CENTRE = { x: 590, y: 500 };
 const REACH = 220;
 const WHEEL = 40;
+const GRIP = 20;
 
 /** Milliseconds from frame to frame. */
 export interface Pace {
@@ -29,6 +30,27 @@ export function pacePanning(page: Page): Promise<Pace> {
     }
 
     await page.mouse.up({ button: "middle" });
+  });
+}
+
+/** A task is taken to and fro over the others, and put back. */
+export function paceDragging(page: Page): Promise<Pace> {
+  return paceOf(page, async () => {
+    const task = page.locator(".react-flow__node-box").first();
+    const box = await task.boundingBox();
+    const start = { x: (box?.x ?? CENTRE.x) + GRIP, y: (box?.y ?? CENTRE.y) + GRIP };
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+
+    for (let step = 0; step < STEPS; step += 1) {
+      await page.mouse.move(
+        CENTRE.x + REACH * Math.sin(step / 9),
+        CENTRE.y + REACH * Math.sin(step / 14),
+      );
+    }
+
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.up();
   });
 }
 
