@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { apiAt } from "../edge/api.ts";
-import { chain, chord, s, si } from "../reference/signatures.ts";
+import { chain, chord, group, s, si } from "../reference/signatures.ts";
 import { useApp } from "./app.ts";
 import { hasChromium } from "./launch.ts";
 
@@ -33,6 +33,24 @@ describe.skipIf(!hasChromium)("the graph of a run", () => {
     await node("mul").click();
     await app.page.getByText("[0]", { exact: true }).waitFor();
     expect(app.complaints).toEqual([]);
+  });
+
+  it("that is larger than its sheet begins in its middle, where it is entered", async () => {
+    const lanes = group(...Array.from({ length: 20 }, () => si("add", 1, 1)));
+    await show(chain(lanes, lanes, lanes));
+    await app.end();
+
+    const { hidden, offset } = await graph().evaluate((sheet) => {
+      const { top, bottom } = sheet.getBoundingClientRect();
+      const picture = (sheet.firstElementChild ?? sheet).getBoundingClientRect();
+
+      return {
+        hidden: picture.height - (bottom - top),
+        offset: (picture.top + picture.bottom - top - bottom) / 2,
+      };
+    });
+    expect(hidden).toBeGreaterThan(0);
+    expect(Math.abs(offset)).toBeLessThanOrEqual(1);
   });
 
   it("goes back to any moment of a run that is over, and plays it again", async () => {

@@ -36,8 +36,9 @@ export function Stage({ scene, picture, isPast }: StageProps): ReactElement {
   // What is entered and left in the middle is looked at there.
   useEffect(() => {
     const { current } = sheet;
-    current?.scrollTo({ top: (current.scrollHeight - current.clientHeight) / 2 });
-  }, []);
+    const height = (layout.height + 2 * FIT_MARGIN) * fitted;
+    current?.scrollTo({ top: (height - current.clientHeight) / 2 });
+  }, [fitted, layout.height]);
 
   return (
     <div className="run-stage" data-past={isPast} data-detail={detailAt(zoom)}>
