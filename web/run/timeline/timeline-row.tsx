@@ -13,7 +13,7 @@ import type { TimeScale } from "./time-scale.ts";
 
 import "../../ui/row-link.css";
 
-/** Past this the words stand before the end of the bar, where there is room. */
+/** Past this there is no room for what went wrong behind the bar: it stands before the end of it. */
 const LATE = 0.75;
 const SLICES = 120;
 /** One that failed among hundreds must be seen. */
@@ -36,6 +36,7 @@ interface TaskTrackProps {
 
 export function TaskTrack({ node, segments, endedAt, place }: TaskTrackProps): ReactElement {
   const end = place.scale.at(segments.at(-1)?.to ?? endedAt ?? 0);
+  const isLate = node.error !== null && end > LATE;
 
   return (
     <TrackRow
@@ -62,8 +63,8 @@ export function TaskTrack({ node, segments, endedAt, place }: TaskTrackProps): R
       ))}
       <span
         className="track-words"
-        data-late={end > LATE}
-        style={end > LATE ? { right: `${(1 - end) * 100}%` } : { left: `${end * 100}%` }}
+        data-late={isLate}
+        style={isLate ? { right: `${(1 - end) * 100}%` } : { left: `${end * 100}%` }}
       >
         {wordsFor(node, segments)}
       </span>
