@@ -87,11 +87,6 @@ function Running({ queue, mayAct }: QueueRowProps): ReactElement {
 
   return (
     <span className="queue-use">
-      {concurrency !== null && (
-        <span className="queue-meter" aria-hidden="true">
-          <i style={{ width: `${share * 100}%` }} />
-        </span>
-      )}
       {formatCount(running)} <span className="meta">of</span>
       <LimitCell
         label={`Concurrency of ${name}`}
@@ -102,6 +97,11 @@ function Running({ queue, mayAct }: QueueRowProps): ReactElement {
         mayAct={mayAct}
         read={(text) => (Number.isNaN(Number(text)) ? text : Number(text))}
       />
+      {concurrency !== null && (
+        <span className="queue-meter" aria-hidden="true">
+          <i style={{ width: `${share * 100}%` }} />
+        </span>
+      )}
     </span>
   );
 }

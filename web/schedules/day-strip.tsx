@@ -94,9 +94,9 @@ function Hours({ day }: { readonly day: Day }): ReactElement {
     <div className="day-hours" aria-hidden="true">
       <b>now</b>
       {hourLabels(day)
-        .filter(({ at }) => at > 0.06 && at < 0.97)
+        .filter(({ at }) => at > 0.09 && at < 0.97)
         .map(({ at, time }) => (
-          <span key={time} style={{ left: `${at * 100}%` }}>
+          <span key={time} data-early={at < 0.22} style={{ left: `${at * 100}%` }}>
             {new Date(time).getHours() === 0 ? weekday.format(time) : hour.format(time)}
           </span>
         ))}
