@@ -7,6 +7,7 @@ import { navigate } from "../app/navigation.tsx";
 import { NEW_SCHEDULE_PATH } from "../app/route.ts";
 import { Glyph } from "../graph/glyph.tsx";
 import { download } from "../ui/download.ts";
+import { formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { SaveButton, SaveStatus } from "./saving/save-button.tsx";
 import type { Saving } from "./saving/use-saving.ts";
@@ -143,7 +144,7 @@ function ProblemsButton(): ReactElement | null {
 }
 
 function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
+  return `${formatCount(count)} ${what}${count === 1 ? "" : "s"}`;
 }
 
 interface ToolButtonProps {

@@ -39,7 +39,10 @@ export function DrawingForm(): ReactElement {
         </button>
       )}
       <p className="meta">
-        Select a task to see its arguments. <kbd>?</kbd> shows all keys.
+        Select a task to see its arguments.{" "}
+        <span className="keys-hint">
+          <kbd>?</kbd> shows all keys.
+        </span>
       </p>
     </div>
   );
