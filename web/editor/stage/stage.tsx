@@ -9,7 +9,6 @@ import { Brackets } from "./brackets.tsx";
 import { Catch } from "./catch.tsx";
 import { DropMark } from "./drop-mark.tsx";
 import { EmptyStage } from "./empty-stage.tsx";
-import { LEAST_ZOOM } from "./fit.ts";
 import { NODE_TYPES } from "./flow-nodes.tsx";
 import type { FlowNode } from "./flow.ts";
 import { Shelf } from "./shelf.tsx";
@@ -18,6 +17,7 @@ import { MANY_NODES, useFar } from "./sketch/use-far.ts";
 import { useConnecting } from "./use-connecting.ts";
 import { useDragging } from "./use-dragging.ts";
 import { useHoveredWire } from "./use-hovered-wire.ts";
+import { useLeastZoom } from "./use-least-zoom.ts";
 import { useScene } from "./use-scene.ts";
 import { useSelecting } from "./use-selecting.ts";
 import { useViewport } from "./use-viewport.ts";
@@ -46,6 +46,7 @@ export function Stage(): ReactElement {
   const { isFar, shown } = useShown(nodes);
   const near = useWiresInSight(wires);
   const selecting = useSelecting(store, layout, isFar);
+  const leastZoom = useLeastZoom(layout);
 
   useViewport(layout);
   useWholeInSight(layout);
@@ -70,7 +71,7 @@ export function Stage(): ReactElement {
         multiSelectionKeyCode={["Control", "Meta", "Shift"]}
         disableKeyboardA11y
         elevateNodesOnSelect={false}
-        minZoom={LEAST_ZOOM}
+        minZoom={leastZoom}
         maxZoom={MOST_ZOOM}
         aria-label="Canvas"
       >
