@@ -95,6 +95,29 @@ describe.skipIf(!hasChromium)("what can be done about a run that is over", () =>
     await app.page.getByText("Live", { exact: true }).waitFor();
   });
 
+  it("stops its clocks while the line is broken: nobody knows whether the run goes on", async () => {
+    const elapsed = app.page
+      .getByText("Elapsed", { exact: true })
+      .locator("xpath=following::dd[1]");
+    await app.page.clock.install();
+    await app.post(si("sleep", 20));
+    await app.page.getByText("Live", { exact: true }).waitFor();
+    const begun = await elapsed.textContent();
+    await app.page.clock.runFor(60_000);
+    expect(await elapsed.textContent()).not.toBe(begun);
+
+    await app.page.context().setOffline(true);
+    await app.page.clock.runFor(120_000);
+    await app.page.getByText(/^(Reconnecting|Offline), stale since \d/u).waitFor();
+    const known = await elapsed.textContent();
+    await app.page.clock.runFor(120_000);
+    expect(await elapsed.textContent()).toBe(known);
+
+    await app.page.context().setOffline(false);
+    await app.page.clock.runFor(120_000);
+    await app.page.getByText(/^(Live|Final)$/u).waitFor();
+  });
+
   it("revokes one task of a run that goes on", async () => {
     await app.post(chord([si("sleep", 5), si("sleep", 5)], s("xsum")));
     await app.page.getByRole("link", { name: "sleep" }).first().click();

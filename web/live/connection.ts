@@ -20,3 +20,8 @@ export type Connection =
     }
   | { readonly kind: "final" }
   | { readonly kind: "outdated" };
+
+/** What is shown may not be so any more. */
+export function isStale({ kind }: Connection): boolean {
+  return kind === "reconnecting" || kind === "outdated";
+}

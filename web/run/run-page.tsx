@@ -5,10 +5,12 @@ import { useRun } from "../api/runs.ts";
 import { Link } from "../app/navigation.tsx";
 import { RUNS_PATH } from "../app/route.ts";
 import type { LiveRun } from "../live/apply-frame.ts";
+import { isStale } from "../live/connection.ts";
 import { useLiveRun } from "../live/use-live-run.ts";
 import { Loading } from "../ui/loading.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { STATE_LOOKS } from "../ui/state.ts";
+import { StoppedClocks } from "../ui/use-now.ts";
 import { Details } from "./details/details.tsx";
 import { EventList } from "./events/event-list.tsx";
 import { RunHead } from "./run-head.tsx";
@@ -50,23 +52,25 @@ function LiveRunPage({ run: loaded }: { readonly run: RunView }): ReactElement {
   const { live, connection } = useLiveRun(loaded.run_id);
   const run = live?.run ?? loaded;
   const view = useRunView();
-  const isStale = connection.kind === "reconnecting" || connection.kind === "outdated";
+  const stale = isStale(connection);
 
   return (
-    <div className="run" data-stale={isStale}>
+    <div className="run" data-stale={stale}>
       <title>{`${run.name ?? "Unnamed canvas"}, ${STATE_LOOKS[run.state].word} · Lovage`}</title>
       <p className="sr" role="status">
         The run is {STATE_LOOKS[run.state].word}.
       </p>
-      <RunHead run={run} connection={connection} />
-      <Warnings />
-      <div className="run-page">
-        <div className="run-main">
-          <ViewTabs view={view} />
-          <View view={view} run={run} live={live} />
+      <StoppedClocks value={stale}>
+        <RunHead run={run} connection={connection} />
+        <Warnings />
+        <div className="run-page">
+          <div className="run-main">
+            <ViewTabs view={view} />
+            <View view={view} run={run} live={live} />
+          </div>
+          <Details run={run} live={live} />
         </div>
-        <Details run={run} live={live} />
-      </div>
+      </StoppedClocks>
     </div>
   );
 }

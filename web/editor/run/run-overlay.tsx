@@ -6,6 +6,7 @@ import { useRun } from "../../api/runs.ts";
 import { Link } from "../../app/navigation.tsx";
 import { runPath } from "../../app/route.ts";
 import { Glyph } from "../../graph/glyph.tsx";
+import { isStale } from "../../live/connection.ts";
 import { describeConnection } from "../../live/describe-connection.ts";
 import { LiveMark } from "../../live/live-mark.tsx";
 import { useLiveRun } from "../../live/use-live-run.ts";
@@ -13,6 +14,7 @@ import { RunActions } from "../../run/run-actions.tsx";
 import { formatCount } from "../../ui/format.ts";
 import { StateBadge } from "../../ui/state-badge.tsx";
 import { STATE_LOOKS, tally } from "../../ui/state.ts";
+import { StoppedClocks } from "../../ui/use-now.ts";
 import { ChangeMark } from "../change-mark.tsx";
 import type { RunOfDrawing } from "../store.ts";
 import { useEditorStore } from "../use-editor.ts";
@@ -24,13 +26,13 @@ import "./run-overlay.css";
 /** The run that is laid over the drawing: told to the nodes, and in one line above them. Below them is its time. */
 export function RunOverlay({ run }: { readonly run: RunOfDrawing }): ReactElement {
   const { live, connection } = useLiveRun(run.runId);
-  const isStale = connection.kind === "reconnecting" || connection.kind === "outdated";
+  const stale = isStale(connection);
 
   useGone(run.runId);
 
   return (
     <>
-      <section className="run-overlay" aria-label="The run of this drawing" data-stale={isStale}>
+      <section className="run-overlay" aria-label="The run of this drawing" data-stale={stale}>
         {live !== null && <Progress run={live.run} />}
         <LiveMark look={describeConnection(connection)} />
         <EditedMark run={run} />
@@ -40,7 +42,9 @@ export function RunOverlay({ run }: { readonly run: RunOfDrawing }): ReactElemen
         </Link>
         <HideButton />
       </section>
-      {live !== null && <RunPicture run={run} live={live} />}
+      <StoppedClocks value={stale}>
+        {live !== null && <RunPicture run={run} live={live} />}
+      </StoppedClocks>
     </>
   );
 }
