@@ -66,8 +66,8 @@ function Choices({ origin, theirs }: ChoicesProps): ReactElement {
       </p>
       {read.ok ? (
         <Comparison
-          before={{ title, drawing: read.drawing }}
-          after={{ title: "What is drawn here, mine", drawing: mine }}
+          before={{ title, drawing: read.drawing, keepsIds: theirs.drawing !== null }}
+          after={{ title: "What is drawn here, mine", drawing: mine, keepsIds: true }}
         />
       ) : (
         <p>{undrawable(title, read.errors)}</p>

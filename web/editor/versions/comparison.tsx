@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactElement } from "react";
 
 import type { BlockId } from "../../../shared/drawing/block.ts";
 import { type Change, changesOf } from "../../../shared/drawing/diff/changes.ts";
+import { matched } from "../../../shared/drawing/diff/matched.ts";
 import { toldApart } from "../../../shared/drawing/diff/told-apart.ts";
 import type { Drawing } from "../../../shared/drawing/drawing.ts";
 import { ChangeMark } from "../change-mark.tsx";
@@ -14,6 +15,8 @@ import "./comparison.css";
 export interface Version {
   readonly title: string;
   readonly drawing: Drawing;
+  /** It was saved by the editor: what it has in common with another one has the same ids. */
+  readonly keepsIds: boolean;
 }
 
 interface ComparisonProps {
@@ -24,15 +27,15 @@ interface ComparisonProps {
 /** Two versions, one below the other, and what is different in words; a change leads to where it is drawn. */
 export function Comparison({ before, after }: ComparisonProps): ReactElement {
   const drawing = useMemo(
-    () => toldApart(before.drawing, after.drawing),
-    [before.drawing, after.drawing],
+    () => (after.keepsIds ? toldApart : matched)(before.drawing, after.drawing),
+    [before.drawing, after],
   );
   const changes = useMemo(() => changesOf(before.drawing, drawing), [before.drawing, drawing]);
   const [shown, setShown] = useState<BlockId | null>(null);
 
   return (
     <div className="comparison">
-      <DiffPicture {...before} changes={changes} shown={shown} />
+      <DiffPicture title={before.title} drawing={before.drawing} changes={changes} shown={shown} />
       <DiffPicture title={after.title} drawing={drawing} changes={changes} shown={shown} />
       <section aria-label="Changes">
         <h3>

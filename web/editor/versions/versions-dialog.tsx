@@ -202,12 +202,16 @@ function useVersion(name: string, pick: Pick): LoadedVersion {
   const title = titleOf(pick);
 
   if (pick === "drawn") {
-    return { error: null, version: { title, drawing } };
+    return { error: null, version: { title, drawing, keepsIds: true } };
   }
 
-  const read = data && drawingIn(data);
+  if (data === undefined) {
+    return { error, version: null };
+  }
 
-  return read?.ok === false
-    ? { error: new Error(undrawable(title, read.errors)), version: null }
-    : { error, version: read === undefined ? null : { title, drawing: read.drawing } };
+  const read = drawingIn(data);
+
+  return read.ok
+    ? { error, version: { title, drawing: read.drawing, keepsIds: data.drawing !== null } }
+    : { error: new Error(undrawable(title, read.errors)), version: null };
 }
