@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { trySeed } from "./seeds.ts";
 
-const WORLDS = 1_200;
+const WORLDS = 800;
 const WORLDS_PER_TEST = 100;
 
 const firstSeeds = Array.from(
