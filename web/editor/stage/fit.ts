@@ -4,7 +4,7 @@ import type { Layout } from "../../graph/layout/layout.ts";
 import { NODE } from "../../graph/layout/sizes.ts";
 
 /** A thousand steps in a row are in sight as a whole. */
-const LEAST_ZOOM = 0.005;
+const LEAST_ZOOM = 0.002;
 /** Nothing is larger than it is to be shown whole. */
 const FULL_ZOOM = 1;
 /** Above stand the run and the way to the outline, below the zoom. */
