@@ -72,13 +72,14 @@ export class GateWorld {
       ...given,
     }));
 
+    // Known before they are admitted: a gate that dies after its write sends them when it is loaded, before anybody asks again.
+    items.forEach((item) => this.items.set(item.message.node, item));
+    tasks.forEach((task) => this.#known.add(task));
     this.#insist(() => {
       const { version } = this.#gate.limits;
 
       this.#gate.admit({ shard: 0, version, items });
     });
-    items.forEach((item) => this.items.set(item.message.node, item));
-    tasks.forEach((task) => this.#known.add(task));
   }
 
   /** The first of those that run are over, all told at once. */
@@ -107,6 +108,8 @@ export class GateWorld {
     }
 
     this.now = end;
+    // Nobody is killed between two turns of one answer.
+    await settled();
   }
 
   /** Everything that was admitted is run, one after another being over, if time alone brings it to that. */
@@ -199,29 +202,35 @@ export class GateWorld {
     }
   }
 
+  /** What the queue does with a call. */
+  #takes(messages: readonly TaskMessage[]): boolean {
+    if (!this.isRefusing) {
+      messages.forEach(({ node }) => {
+        this.sentAt.push(this.now);
+        this.sent.push(node);
+        this.#arrives(node);
+      });
+    }
+
+    return !this.isRefusing;
+  }
+
   #boot(): Gate {
     const sql = this.#sql;
+    const lives = (): boolean => sql === this.#sql && !this.#isDead;
 
     return new Gate({
       store: new GateStore(sql),
       now: () => this.now,
-      send: async (messages) => {
-        if (this.isRefusing) {
-          throw new Error("The queue takes nothing.");
-        }
+      // What its object does not live to hear is never heard: no code of a dead one goes on.
+      send: (messages) =>
+        new Promise((resolve, reject) => {
+          const answer = this.#takes(messages) ? resolve : () => reject(new Error("It is full."));
 
-        if (sql === this.#sql) {
-          messages.forEach(({ node }) => {
-            this.sentAt.push(this.now);
-            this.sent.push(node);
-            this.#arrives(node);
-          });
-        }
-      },
+          queueMicrotask(() => lives() && answer());
+        }),
       later: (work, ms) => {
-        const stay = sql;
-
-        this.#timers.push({ at: this.now + ms, work: () => stay === this.#sql && work() });
+        this.#timers.push({ at: this.now + ms, work: () => lives() && work() });
       },
       arm: (at) => {
         this.alarmsSet += at < this.#alarmAt ? 1 : 0;
