@@ -113,6 +113,31 @@ describe.skipIf(!hasChromium)("a run that is laid over its drawing", () => {
     await expect.poll(() => hand.states()).toEqual(["SUCCESS", "SUCCESS", "SUCCESS"]);
   });
 
+  it("stops the clock of a task beside the drawing while nobody knows whether it goes on", async () => {
+    await app.page.clock.install();
+    await run(chain(si("sleep", 20)));
+    await hand.node("sleep").getByText("STARTED").waitFor();
+    await hand.node("sleep").click();
+    await app.page.getByRole("button", { name: "This run" }).click();
+    const elapsed = app.page
+      .getByRole("complementary", { name: "Inspector" })
+      .locator(".state-badge + .meta");
+    const begun = await elapsed.textContent();
+    await app.page.clock.runFor(60_000);
+    expect(await elapsed.textContent()).not.toBe(begun);
+
+    await app.page.context().setOffline(true);
+    await app.page.clock.runFor(120_000);
+    await hand
+      .overlay()
+      .getByText(/^(Reconnecting|Offline), stale since \d/u)
+      .waitFor();
+    const known = await elapsed.textContent();
+    await app.page.clock.runFor(120_000);
+    expect(await elapsed.textContent()).toBe(known);
+    await app.page.context().setOffline(false);
+  });
+
   it("is followed in two tabs, through a retry in one of them", async () => {
     await run(chain(s("add", 1, 1), si("sleep", 4), si("add", 20, 22)));
     const link = await hand.overlay().getByRole("link", { name: "Open run" }).getAttribute("href");

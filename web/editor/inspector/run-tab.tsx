@@ -10,8 +10,9 @@ import { nodeIndex } from "../../run/rows.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StateBadge } from "../../ui/state-badge.tsx";
 import { StateBar, StateLegend } from "../../ui/state-bar.tsx";
+import { StoppedClocks } from "../../ui/use-now.ts";
 import { numbersOf } from "../run/numbers.ts";
-import { useGroup, usePicture, useStatus } from "../run/status-store.ts";
+import { useGroup, useIsStale, usePicture, useStatus } from "../run/status-store.ts";
 import { nodeOf } from "../run/statuses.ts";
 import { useIsEdited } from "../run/use-is-edited.ts";
 import type { RunOfDrawing } from "../store.ts";
@@ -32,16 +33,17 @@ export function RunTab({
   const group = useGroup(block.id);
   const numbers = useMemo(() => numbersOf(run.drawing), [run.drawing]);
   const isEdited = useIsEdited(run);
+  const isStale = useIsStale();
   const node = picture === null ? null : nodeOf(picture.live, numbers, block.id);
 
   if (picture !== null && (node !== null || group !== null)) {
     const { run: view } = picture.live;
 
     return (
-      <>
+      <StoppedClocks value={isStale}>
         {node !== null && <TaskRun run={view} node={node} isEdited={isEdited} />}
         {group !== null && <Members run={view} group={group} isEdited={isEdited} />}
-      </>
+      </StoppedClocks>
     );
   }
 

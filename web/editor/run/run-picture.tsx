@@ -4,7 +4,7 @@ import type { LiveRun } from "../../live/apply-frame.ts";
 import { Scrubber } from "../../run/graph/scrubber.tsx";
 import { pictureOf } from "../../run/picture.ts";
 import { useGroupMembers } from "../../run/use-group-members.ts";
-import { useNow } from "../../ui/use-now.ts";
+import { StoppedClocks, useNow } from "../../ui/use-now.ts";
 import type { RunOfDrawing } from "../store.ts";
 import { useDrawing } from "../use-editor.ts";
 import { editedSince } from "./edited.ts";
@@ -30,6 +30,7 @@ export function RunPicture({ run, live }: RunPictureProps): ReactElement {
   const [moment, setMoment] = useState<number | null>(null);
   const now = useNow(CLOCK_MS, finished === null);
   const members = useGroupMembers(live.run, live, moment !== null);
+  const isStale = use(StoppedClocks);
   const origin = Date.parse(created);
   const at = moment === null ? null : origin + moment;
 
@@ -38,8 +39,8 @@ export function RunPicture({ run, live }: RunPictureProps): ReactElement {
     const { statuses: before } = statuses.overlay;
     const showing = { picture, before, edited };
 
-    statuses.show({ statuses: statusesOf(run.drawing, numbers, showing), picture });
-  }, [live, at, now, members, numbers, edited, run.drawing, statuses]);
+    statuses.show({ statuses: statusesOf(run.drawing, numbers, showing), picture, isStale });
+  }, [live, at, now, members, numbers, edited, run.drawing, statuses, isStale]);
 
   useEffect(() => () => statuses.clear(), [statuses]);
 

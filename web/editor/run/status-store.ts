@@ -10,9 +10,11 @@ interface Overlay {
   readonly statuses: Statuses;
   /** Null while no run tells of anything. */
   readonly picture: Picture | null;
+  /** The line is broken: the picture may not be so any more. */
+  readonly isStale: boolean;
 }
 
-const NOTHING: Overlay = { statuses: NO_STATUSES, picture: null };
+const NOTHING: Overlay = { statuses: NO_STATUSES, picture: null, isStale: false };
 
 /** How the blocks fare in the run that is laid over the drawing. Apart from the drawing: a frame of the run draws only what it tells of. */
 export class StatusStore {
@@ -46,6 +48,10 @@ export function usePicture(): Picture | null {
   return useOverlay(pictureIn);
 }
 
+export function useIsStale(): boolean {
+  return useOverlay(staleIn);
+}
+
 export function useStatuses(): Statuses {
   return useOverlay(statusesIn);
 }
@@ -75,4 +81,8 @@ function statusesIn({ statuses }: Overlay): Statuses {
 
 function pictureIn({ picture }: Overlay): Picture | null {
   return picture;
+}
+
+function staleIn({ isStale }: Overlay): boolean {
+  return isStale;
 }
