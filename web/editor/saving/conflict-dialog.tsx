@@ -66,8 +66,9 @@ function Choices({ origin, theirs }: ChoicesProps): ReactElement {
       </p>
       {read.ok ? (
         <Comparison
-          before={{ title, drawing: read.drawing, keepsIds: theirs.drawing !== null }}
-          after={{ title: "What is drawn here, mine", drawing: mine, keepsIds: true }}
+          before={{ title, drawing: read.drawing }}
+          after={{ title: "What is drawn here, mine", drawing: mine }}
+          shareIds={theirs.drawing !== null}
         />
       ) : (
         <p>{undrawable(title, read.errors)}</p>

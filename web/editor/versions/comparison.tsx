@@ -15,20 +15,20 @@ import "./comparison.css";
 export interface Version {
   readonly title: string;
   readonly drawing: Drawing;
-  /** It was saved by the editor: what it has in common with another one has the same ids. */
-  readonly keepsIds: boolean;
 }
 
 interface ComparisonProps {
   readonly before: Version;
   readonly after: Version;
+  /** What both have in common has the same ids: the editor drew the one on from the other, or both from a third one. */
+  readonly shareIds: boolean;
 }
 
 /** Two versions, one below the other, and what is different in words; a change leads to where it is drawn. */
-export function Comparison({ before, after }: ComparisonProps): ReactElement {
+export function Comparison({ before, after, shareIds }: ComparisonProps): ReactElement {
   const drawing = useMemo(
-    () => (after.keepsIds ? toldApart : matched)(before.drawing, after.drawing),
-    [before.drawing, after],
+    () => (shareIds ? toldApart : matched)(before.drawing, after.drawing),
+    [before.drawing, after.drawing, shareIds],
   );
   const changes = useMemo(() => changesOf(before.drawing, drawing), [before.drawing, drawing]);
   const [shown, setShown] = useState<BlockId | null>(null);

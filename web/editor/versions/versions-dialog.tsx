@@ -186,7 +186,7 @@ function Compared({ name, before, after }: ComparedProps): ReactElement {
   return left.version === null || right.version === null ? (
     <Skeleton label="Loading the two versions" rows={6} />
   ) : (
-    <Comparison before={left.version} after={right.version} />
+    <Comparison before={left.version} after={right.version} shareIds={right.keepsIds} />
   );
 }
 
@@ -194,6 +194,8 @@ interface LoadedVersion {
   readonly error: Error | null;
   /** Null: it is not here yet, or not to be had. */
   readonly version: Version | null;
+  /** It was saved by the editor, which gives a block the id that it had in the version before. */
+  readonly keepsIds: boolean;
 }
 
 function useVersion(name: string, pick: Pick): LoadedVersion {
@@ -202,16 +204,17 @@ function useVersion(name: string, pick: Pick): LoadedVersion {
   const title = titleOf(pick);
 
   if (pick === "drawn") {
-    return { error: null, version: { title, drawing, keepsIds: true } };
+    return { error: null, version: { title, drawing }, keepsIds: true };
   }
 
   if (data === undefined) {
-    return { error, version: null };
+    return { error, version: null, keepsIds: false };
   }
 
+  const keepsIds = data.drawing !== null;
   const read = drawingIn(data);
 
   return read.ok
-    ? { error, version: { title, drawing: read.drawing, keepsIds: data.drawing !== null } }
-    : { error: new Error(undrawable(title, read.errors)), version: null };
+    ? { error, version: { title, drawing: read.drawing }, keepsIds }
+    : { error: new Error(undrawable(title, read.errors)), version: null, keepsIds };
 }
