@@ -28,13 +28,18 @@ describe.skipIf(!hasChromium)("with the mouse one draws, runs and reads the resu
     await hand.set("y", y);
   }
 
-  it("a chain, by dropping one step after the other", async () => {
+  /** (2 + 3) · 4 */
+  async function drawProduct(): Promise<void> {
     await hand.open();
     await hand.drag("add", { x: 200, y: 300 });
     await hand.set("x", "2");
     await hand.set("y", "3");
     await hand.drag("mul", hand.node("add"), "after");
     await hand.set("y", "4");
+  }
+
+  it("a chain, by dropping one step after the other", async () => {
+    await drawProduct();
 
     await runs();
     expect(await resultOf("mul")).toBe(20);
@@ -111,12 +116,7 @@ describe.skipIf(!hasChromium)("with the mouse one draws, runs and reads the resu
   });
 
   it("a chain that a step is put into on its wire, and another wire of which is cut", async () => {
-    await hand.open();
-    await hand.drag("add", { x: 200, y: 300 });
-    await hand.set("x", "2");
-    await hand.set("y", "3");
-    await hand.drag("mul", hand.node("add"), "after");
-    await hand.set("y", "4");
+    await drawProduct();
     await hand.hoverWire(hand.node("add"), hand.node("mul"));
     await app.page.getByRole("button", { name: "Insert a task on this wire" }).click();
     await app.page.getByRole("option", { name: /^xsum/u }).click();
