@@ -1,7 +1,7 @@
 /**
  * What the alarm does: it lets go what waited for its time and revokes what was not started in time, takes leases away that nobody
- * renewed, writes a checkpoint when the object falls quiet, lets final runs go, and looks for lost messages. As long as a task is on its way there is a next alarm:
- * whatever became of it, somebody looks.
+ * renewed, writes a checkpoint when the object falls quiet, lets final runs go, and looks for lost messages. As long as a task is on its
+ * way there is a next alarm: whatever became of it, somebody looks.
  *
  * A message is proven lost by looks some time apart. An object without anything to do is dropped from memory sooner than that, and
  * what it saw with it; so while a queue is empty that tasks wait in, a timer keeps the object, and looks.

@@ -1,6 +1,6 @@
 /**
- * One slice of a pass over what may have expired, oldest first: runs with rows of their own, then lone tasks row by row. It looks at a bounded
- * number of rows and removes about as many.
+ * One slice of a pass over what may have expired, oldest first: runs with rows of their own, then lone tasks row by row. It looks at a
+ * bounded number of rows and removes about as many.
  *
  * A run goes only as its rows say it is: one that somebody retried meanwhile is alive in memory, and one that the log still tells of
  * would be missed by a replay. Lone tasks that share a row go together, when all of them are expired.

@@ -1,7 +1,7 @@
 /**
- * Removes what has expired. Nobody sees it any more (`retention.ts`); its rows go a little later, so that one alarm serves all that expired by
- * then. A pass is made in slices (`expiry-slice.ts`), with a pause after each, so that a million old tasks never block the object; what it
- * leaves says when the next pass is due.
+ * Removes what has expired. Nobody sees it any more (`retention.ts`); its rows go a little later, so that one alarm serves all that
+ * expired by then. A pass is made in slices (`expiry-slice.ts`), with a pause after each, so that a million old tasks never block the
+ * object; what it leaves says when the next pass is due.
  */
 import { firstRunIdAt, runCreatedAt } from "../shared/engine/ids.ts";
 import type { ExpireReply, ExpiryPlace } from "../shared/wire/rpc.ts";

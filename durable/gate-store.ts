@@ -1,6 +1,6 @@
 /**
- * The tables of a gate. A waiting task is a row; so is one that runs and is counted. What travels in the message is read only when it is sent,
- * so that a long line takes little memory.
+ * The tables of a gate. A waiting task is a row; so is one that runs and is counted. What travels in the message is read only when it is
+ * sent, so that a long line takes little memory.
  */
 import { z } from "zod";
 

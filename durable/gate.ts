@@ -5,11 +5,10 @@
  *                                                         |
  *                                                         +--> leave: the shard says that it is over
  *
- * A task is let through before it is sent and forgotten after: whoever dies in between sends it again when somebody next asks for something,
- * and its claim is refused. One that is
- * counted is written as running before it is sent, or a limit could be exceeded; should it not have been sent, its shard finds out
- * (`has`: it is not in the line) and sends it itself. A slot whose task nobody reported is given back when its shard, asked every five
- * minutes, does not know of it (`GateSlots`).
+ * A task is let through before it is sent and forgotten after: whoever dies in between sends it again when somebody next asks for
+ * something, and its claim is refused. One that is counted is written as running before it is sent, or a limit could be exceeded; should
+ * it not have been sent, its shard finds out (`has`: it is not in the line) and sends it itself. A slot whose task nobody reported is
+ * given back when its shard, asked every five minutes, does not know of it (`GateSlots`).
  */
 import { GateLine, isCounted } from "../shared/policy/gate-line.ts";
 import type { AdmitReply, AdmitRequest, GatedTask, HeldCounts } from "../shared/wire/gate.ts";

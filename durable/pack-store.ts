@@ -1,6 +1,6 @@
 /**
- * Packs: large values and log lines of one report, side by side in one row, since a row costs the same whether it holds one value or a hundred.
- * The owner of a pack is a run, so that what belongs together is dropped together.
+ * Packs: large values and log lines of one report, side by side in one row, since a row costs the same whether it holds one value or a
+ * hundred. The owner of a pack is a run, so that what belongs together is dropped together.
  */
 import { z } from "zod";
 

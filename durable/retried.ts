@@ -8,8 +8,8 @@ import type { KeptRun } from "./kept-run.ts";
 import { type KeyStore, type NamedRuns, retryKey } from "./key-store.ts";
 
 /**
- * What a retry is answered that was made before; undefined: it was not. By its request it is known for as long as no other one is made, by what
- * it asks for only while it goes on: of a run that is over it asks for one more.
+ * What a retry is answered that was made before; undefined: it was not. By its request it is known for as long as no other one is made, by
+ * what it asks for only while it goes on: of a run that is over it asks for one more.
  */
 export function earlierRetry(
   { run }: KeptRun,

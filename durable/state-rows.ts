@@ -1,6 +1,6 @@
 /**
- * The states of neighbouring nodes as rows. They fit into one, but for what errors may say: then they take as many as they need. So the number
- * of nodes in a part is not bounded by the longest errors there could be.
+ * The states of neighbouring nodes as rows. They fit into one, but for what errors may say: then they take as many as they need. So the
+ * number of nodes in a part is not bounded by the longest errors there could be.
  */
 import type { JsonText } from "../shared/canvas/json.ts";
 import { encodeNode } from "../shared/engine/codec.ts";

@@ -1,6 +1,6 @@
 /**
- * When runs must be back in memory that left it because they only wait for a time far off (`rest.ts`): a row for each, earliest first. Written
- * with the checkpoint that stores the run. A row too many does no harm: whoever is back too early, or for nothing, leaves again.
+ * When runs must be back in memory that left it because they only wait for a time far off (`rest.ts`): a row for each, earliest first.
+ * Written with the checkpoint that stores the run. A row too many does no harm: whoever is back too early, or for nothing, leaves again.
  */
 import { z } from "zod";
 

@@ -50,8 +50,8 @@ export function roleOf(run: RunState, node: number): Role {
 }
 
 /**
- * What `node` waits for, as ids: its predecessor, the task it is called back for, or the group it is the body of. A group is named by its own id
- * where its members carry that id, so that 5,000 bodies of 5,000 members stay small.
+ * What `node` waits for, as ids: its predecessor, the task it is called back for, or the group it is the body of. A group is named by its
+ * own id where its members carry that id, so that 5,000 bodies of 5,000 members stay small.
  */
 export function waitsFor(run: RunState, node: number): readonly string[] {
   const { input } = planNodeAt(run, node);

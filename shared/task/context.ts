@@ -30,8 +30,9 @@ export interface TaskContext {
   /** Keeps a line with the run; at most 100 lines of 1,000 characters an attempt, what is over is cut. */
   readonly log: (message: string) => void;
   /**
-   * Celery's `update_state`: shown as the task's state and result while it runs, within a second; of what is said faster only the last word. It
-   * is not stored. A state of its own making (capital letters; PROGRESS unless told otherwise) and up to 16 KB of JSON, else it throws.
+   * Celery's `update_state`: shown as the task's state and result while it runs, within a second; of what is said faster only the last
+   * word. It is not stored. A state of its own making (capital letters; PROGRESS unless told otherwise) and up to 16 KB of JSON, else it
+   * throws.
    */
   readonly updateState: (update: StateUpdate) => void;
   /** Submits a canvas as a run of its own and answers its run id. A task that is executed again submits it again, unless it has a `taskId`. */

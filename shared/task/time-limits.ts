@@ -4,8 +4,8 @@ import type { Execution, ExecutionPorts } from "./execution.ts";
 import type { TaskOptions } from "./options.ts";
 
 /**
- * No task runs longer, whatever limit it has: the platform ends a consumer after 15 minutes, and an alarm. Whoever runs tasks sees to it for all of
- * them at once: a timer for each would cost more than many a task.
+ * No task runs longer, whatever limit it has: the platform ends a consumer after 15 minutes, and an alarm. Whoever runs tasks sees to it
+ * for all of them at once: a timer for each would cost more than many a task.
  */
 export const MAX_SECONDS = 14 * 60;
 

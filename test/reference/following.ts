@@ -30,8 +30,8 @@ export function following(output: Output, path: string, role: Role, soFar: SoFar
 }
 
 /**
- * The list in its order, null where a member was ignored; or the ChordError of the first member that failed or was revoked. Where one that failed
- * ended the others, those that were revoked are told of only if none failed.
+ * The list in its order, null where a member was ignored; or the ChordError of the first member that failed or was revoked. Where one that
+ * failed ended the others, those that were revoked are told of only if none failed.
  */
 function followingList({ tasks, failFast }: Output, role: Role, soFar: SoFar): Call {
   const failed = failFast ? tasks.filter(({ state }) => state === "FAILURE") : [];

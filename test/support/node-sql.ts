@@ -1,6 +1,6 @@
 /**
- * The `Sql` port over Node's own SQLite, with faults: it can die inside a transaction, before anything of it is kept, or right after it was kept.
- * Rows are counted as Cloudflare bills them: one for each row inserted, replaced or deleted, as no table has an index.
+ * The `Sql` port over Node's own SQLite, with faults: it can die inside a transaction, before anything of it is kept, or right after it
+ * was kept. Rows are counted as Cloudflare bills them: one for each row inserted, replaced or deleted, as no table has an index.
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 

@@ -1,6 +1,6 @@
 /**
- * `POST …/retry`, of runs and of tasks: runs again what is over, with other arguments where they are given. A request whose answer got lost may
- * be repeated: it is the same retry while that goes on, and with an idempotency key also when it is over.
+ * `POST …/retry`, of runs and of tasks: runs again what is over, with other arguments where they are given. A request whose answer got
+ * lost may be repeated: it is the same retry while that goes on, and with an idempotency key also when it is over.
  */
 import { z } from "zod";
 

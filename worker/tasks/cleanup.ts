@@ -1,8 +1,8 @@
 /**
- * `cleanup`: Celery's `backend_cleanup`. Removes at once what has expired, on every shard. It need not be called: nobody sees what has expired,
- * and each shard removes it by itself some minutes later. It answers how many canvases (with all their tasks) and lone tasks
- * are gone by it, so a second call answers 0 and 0. Fails with BackendUnavailable when a shard does not answer; what the others
- * removed stays removed.
+ * `cleanup`: Celery's `backend_cleanup`. Removes at once what has expired, on every shard. It need not be called: nobody sees what has
+ * expired, and each shard removes it by itself some minutes later. It answers how many canvases (with all their tasks) and lone tasks are
+ * gone by it, so a second call answers 0 and 0. Fails with BackendUnavailable when a shard does not answer; what the others removed stays
+ * removed.
  */
 import { z } from "zod";
 

@@ -46,8 +46,8 @@ export function outcomeWrongs(found: Found, world: World): string[] {
 }
 
 /**
- * Where a body was revoked of which the header then failed, one can argue which task has the error, and who is told. Who was told of a failure
- * that a retry then mended stays told.
+ * Where a body was revoked of which the header then failed, one can argue which task has the error, and who is told. Who was told of a
+ * failure that a retry then mended stays told.
  */
 function comparable(
   { error, tasks, ...outcomes }: Outcomes,

@@ -5,8 +5,8 @@ import { factsIn, isEnd, tasksOf } from "../world/logged-facts.ts";
 import type { SimulatedObject } from "../world/simulated-object.ts";
 
 /**
- * No node ends twice in all that was ever written, unless its run was run again in between; what was revoked may be terminated too. An errback
- * begins anew whenever what it watches fails again, of which no entry tells.
+ * No node ends twice in all that was ever written, unless its run was run again in between; what was revoked may be terminated too. An
+ * errback begins anew whenever what it watches fails again, of which no entry tells.
  */
 export function onceWrongs({ name, disk }: SimulatedObject, { world, runs }: Simulated): string[] {
   const callbacks = new Set(runs.filter(({ retries }) => retries.length > 0).flatMap(errbacksIn));
