@@ -1,5 +1,6 @@
 /** A run as a shard keeps it in memory: the run, what of it is not in the archive yet, who runs its nodes, what it cost. */
 import type { Consequences } from "../shared/engine/consequences.ts";
+import { lastLoss } from "../shared/engine/decide-delivery.ts";
 import { runCreatedAt } from "../shared/engine/ids.ts";
 import { type Lease, restoredLease } from "../shared/engine/leases.ts";
 import { decodePlan } from "../shared/engine/plan-parts.ts";
@@ -116,7 +117,9 @@ export function dropLeases(
 export function restoreLeases({ run, leases }: KeptRun, now: number): void {
   for (const [node, { attempt, transport }] of run.nodes.entries()) {
     if (transport.holder !== null) {
-      leases.set(node, restoredLease(transport.holder, attempt, now));
+      const isLast = lastLoss(run, node) !== null;
+
+      leases.set(node, restoredLease(transport.holder, attempt, { now, isLast }));
     }
   }
 }

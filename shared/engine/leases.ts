@@ -27,7 +27,7 @@ export interface Lease extends Holder {
   readonly progress: Progress | null;
 }
 
-/** A lease is renewed so long after it was taken, and then so often. */
+/** A lease is renewed so long after it was taken, and then so often, however slow the answers are. */
 export const FIRST_RENEWAL_MS = 5000;
 export const RENEWAL_MS = 15_000;
 
@@ -49,9 +49,16 @@ export function lease(
   };
 }
 
-/** As the backend finds it on record when it loads. */
-export function restoredLease(holder: Holder, attempt: number, now: number): Lease {
-  return { ...holder, attempt, until: now + GRACE_MS, progress: null };
+/**
+ * As the backend finds it on record when it loads. `isLast`: the node would not run again if this worker had died, so it has a whole
+ * lease's time to say that it lives, which the slowest renewal is in time for.
+ */
+export function restoredLease(
+  holder: Holder,
+  attempt: number,
+  { now, isLast }: { readonly now: number; readonly isLast: boolean },
+): Lease {
+  return { ...holder, attempt, until: now + (isLast ? LEASE_MS : GRACE_MS), progress: null };
 }
 
 export function holderOf({ claimId, messageId, deliveries, startedAt }: Holder): Holder {

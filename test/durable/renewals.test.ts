@@ -142,14 +142,25 @@ describe("a lease that nobody renews", () => {
   });
 
   it("is known after a load when it was renewed before, and then has 20 s", () => {
-    kept.leases.set(0, leaseOf());
-    kept.leases.set(1, leaseOf());
+    [0, 1].forEach((node) => kept.leases.set(node, leaseOf()));
     renewed(itemOf(0));
-    kept.leases.clear();
-    now += 1000;
-    restoreLeases(kept, now);
+    loadAgain();
 
     expect([...kept.leases.keys()]).toEqual([0]);
     expect(lostWorkers().nextAt).toBe(now + 20_000);
   });
+
+  it("has 45 s after a load where it would be the end of its task", () => {
+    kept.leases.set(2, leaseOf());
+    renewed(itemOf(2));
+    loadAgain();
+
+    expect(lostWorkers().nextAt).toBe(now + LEASE_MS);
+  });
 });
+
+function loadAgain(): void {
+  kept.leases.clear();
+  now += 1000;
+  restoreLeases(kept, now);
+}

@@ -142,6 +142,23 @@ describe("a deploy that changes the version of rows and messages half-way", () =
 describe("tasks that are acknowledged early", () => {
   const EARLY = 300;
 
+  it("are not taken for dead, however slow their renewals are and often their object is lost", async () => {
+    const simulated = await stage(
+      adds(20).map((add) => withOptions(add, { acks_late: false })),
+      {
+        durationMs: 150 * SECOND,
+        goesWrong: (fault, subject) => fault === "call is slow" && subject.startsWith("renew "),
+        stage: ({ timeline, objects }) => {
+          for (const second of [15, 40, 65, 90, 115, 140]) {
+            timeline.after(second * SECOND, () => objects.forEach((object) => object.kill()));
+          }
+        },
+      },
+    );
+
+    expect(only(simulated).kept.run.counts.SUCCESS).toBe(20);
+  });
+
   it(`never run twice, in ${EARLY} worlds where everything goes wrong`, async () => {
     for (let seed = 1; seed <= EARLY; seed += 1) {
       const dice = new LoadedDice(seed);

@@ -1,6 +1,7 @@
 /**
- * Keeps the leases of what runs: one renewal for all of a shard, 5 s after the claim and then every 15 s. A short batch never renews. The
- * answer says what is to stop: it was terminated, or another execution has been recorded meanwhile.
+ * Keeps the leases of what runs: one renewal for all of a shard, 5 s after the claim and then every 15 s, counted from when it asked: a slow
+ * answer does not put off the next renewal. A short batch never renews. The answer says what is to stop: it was terminated, or another
+ * execution has been recorded meanwhile.
  */
 import { FIRST_RENEWAL_MS, RENEWAL_MS } from "../../shared/engine/leases.ts";
 import type { Progress } from "../../shared/engine/progress.ts";
@@ -64,7 +65,8 @@ export class Tenant implements Reins {
   }
 }
 
-export type RenewalPorts = Pick<ConsumerPorts, "after" | "log"> & Pick<ResultBackendRpc, "renew">;
+export type RenewalPorts = Pick<ConsumerPorts, "after" | "log" | "now"> &
+  Pick<ResultBackendRpc, "renew">;
 
 /** What a task says of how far it is leaves so soon, with the last word of all that was said meanwhile. */
 const PROGRESS_MS = 500;
@@ -123,11 +125,14 @@ export class LeaseKeeper {
   }
 
   async #tick(): Promise<void> {
+    const askedAt = this.#ports.now();
+
     this.#isHurried = false;
     this.#isAsking = true;
 
     const isRenewed = await renew(this.tenants, this.#ports);
-    const pauseMs = isRenewed ? RENEWAL_MS : FIRST_RENEWAL_MS;
+    const tookMs = Math.max(0, this.#ports.now() - askedAt);
+    const pauseMs = isRenewed ? Math.max(PROGRESS_MS, RENEWAL_MS - tookMs) : FIRST_RENEWAL_MS;
 
     this.#isAsking = false;
 

@@ -61,9 +61,16 @@ describe("a task counts as running", () => {
   });
 
   it("for 20 s after a load, unless its lease is renewed", () => {
-    const restored = restoredLease(holder, 2, NOW);
+    const restored = restoredLease(holder, 2, { now: NOW, isLast: false });
 
     expect(isRunning(restored, NOW + 19_999)).toBe(true);
     expect(isRunning(restored, NOW + 20_000)).toBe(false);
+  });
+
+  it("for a whole lease after a load, if its death would be the end of it", () => {
+    const restored = restoredLease(holder, 2, { now: NOW, isLast: true });
+
+    expect(isRunning(restored, NOW + LEASE_MS - 1)).toBe(true);
+    expect(isRunning(restored, NOW + LEASE_MS)).toBe(false);
   });
 });

@@ -141,6 +141,31 @@ describe("a consumer", () => {
     ]);
   });
 
+  test("renews 15 s after it asked last, and not after a slow answer", async () => {
+    const clock = new TestClock();
+    const slow = testBackend({
+      renew: async () => {
+        await new Promise<void>((resolve) => clock.after(12_000, resolve));
+
+        return { states: ["renewed"] };
+      },
+    });
+    const running = new Running();
+    const done = consumed([delivery(taskMessage())], running.ports(clock, slow));
+
+    await idle();
+    await clock.advance();
+    expect(clock.now()).toBe(5000);
+    await clock.advance();
+    expect(clock.now()).toBe(17_000);
+    await clock.advance();
+    expect(clock.now()).toBe(20_000);
+    expect(slow.renewals).toHaveLength(2);
+    await running.end(0);
+    await clock.runAll();
+    await done;
+  });
+
   test("asks again soon when the backend does not answer, and lets its tasks run", async () => {
     const { clock, running, done, backend } = await start(
       1,
