@@ -23,6 +23,8 @@ export interface Draftsman {
     to: { readonly x: number; readonly y: number } | Locator,
     side?: Side,
   ): Promise<void>;
+  /** Drags a node onto another one, and with it all that is selected. */
+  carry(node: Locator, to: Locator): Promise<void>;
   /** Draws a wire with the mouse. */
   wire(from: Locator, to: Locator): Promise<void>;
   /** Presses one key after another. */
@@ -99,15 +101,11 @@ export function draftsman(app: App): Draftsman {
       const target = isPlace ? app.page.locator(".stage") : to;
       await this.pick(name).dragTo(target, { targetPosition: isPlace ? to : SIDES[side] });
     },
+    async carry(node, to) {
+      await pull(app, node, to);
+    },
     async wire(from, to) {
-      await settled(app);
-      const start = await middle(from.locator(".port-out"));
-      const end = await middle(to.locator(".port-in"));
-      await app.page.mouse.move(start.x, start.y);
-      await app.page.mouse.down();
-      await app.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 6 });
-      await app.page.mouse.move(end.x, end.y, { steps: 6 });
-      await app.page.mouse.up();
+      await pull(app, from.locator(".port-out"), to.locator(".port-in"));
     },
     async hoverWire(from, to) {
       await settled(app);
@@ -150,6 +148,18 @@ export function draftsman(app: App): Draftsman {
   };
 }
 
+/** With the mouse, from the middle of one thing to that of another. */
+async function pull(app: App, from: Locator, to: Locator): Promise<void> {
+  await settled(app);
+  const start = await middle(from);
+  const end = await middle(to);
+  await app.page.mouse.move(start.x, start.y);
+  await app.page.mouse.down();
+  await app.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 6 });
+  await app.page.mouse.move(end.x, end.y, { steps: 6 });
+  await app.page.mouse.up();
+}
+
 /** The picture has followed the last edit: React Flow takes a frame for that, the browser another. */
 async function settled(app: App): Promise<void> {
   await app.page.evaluate(
@@ -164,7 +174,7 @@ async function middle(locator: Locator): Promise<{ readonly x: number; readonly 
   const box = await locator.boundingBox();
 
   if (box === null) {
-    throw new Error("Expected a port in sight, and there is none.");
+    throw new Error("Expected it in sight, and it is not.");
   }
 
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };

@@ -62,13 +62,23 @@ describe.skipIf(!hasChromium)("several at once are", () => {
     expect(await names()).toEqual(["add", "mul"]);
   });
 
-  it("duplicated", async () => {
+  it("duplicated, and dragged to an open place", async () => {
     await hand.open();
     await hand.type("add");
     await hand.type("mul");
     await hand.press("Control+a", "d");
     await hand.node("mul", 1).waitFor();
     expect(await names()).toEqual(["add", "mul", "add", "mul"]);
+
+    await hand.press("Escape", "n");
+    await hand.write("group");
+    await hand.press("0");
+    await hand.node("mul").click();
+    await hand.node("add", 1).click({ modifiers: ["Shift"] });
+    await hand.carry(hand.node("mul"), hand.node("choose a task"));
+    await app.page.getByRole("button", { name: "Undo: move 2" }).waitFor();
+    await hand.node("choose a task", 1).waitFor({ state: "detached" });
+    expect(await selected()).toEqual(["mul", "add"]);
   });
 
   it("selected in the outline too", async () => {

@@ -3,7 +3,7 @@
  * cannot be. An edit changes only the way from what it touches to the root: all else keeps its identity, and everything its id.
  */
 import { type Block, type BlockId, UNCHOSEN_TASK } from "../block.ts";
-import { allBlocks, type Drawing, findBlock, tidied } from "../drawing.ts";
+import { blocksById, type Drawing, findBlock, tidied } from "../drawing.ts";
 import { mapParts } from "../walk.ts";
 
 export interface Done {
@@ -21,14 +21,15 @@ export interface Refused {
 
 export type Edit = Done | Refused;
 
-/** Refused where the result could not be written down as a canvas. */
+/** Refused where the result could not be written down as a canvas. Of `select` what is still there is selected. */
 export function done(drawing: Drawing, label: string, select: readonly BlockId[]): Edit {
-  const crowded = Array.from(allBlocks(drawing)).find(
+  const blocks = blocksById(drawing);
+  const crowded = Array.from(blocks.values()).find(
     (block) => "inner" in block && block.kind !== "each" && block.inner.kind !== "task",
   );
 
   return crowded === undefined
-    ? { ok: true, drawing: tidied(drawing), label, select }
+    ? { ok: true, drawing: tidied(drawing), label, select: select.filter((id) => blocks.has(id)) }
     : refused(`Celery's ${crowded.kind} takes one task. Use each for a whole canvas.`);
 }
 

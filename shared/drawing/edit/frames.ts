@@ -1,4 +1,5 @@
 /** Frames around blocks, and many calls out of one. */
+import { LINK_ON_GROUP } from "../../canvas/link-options.ts";
 import {
   type Block,
   type BlockId,
@@ -82,7 +83,10 @@ export function unwrap(drawing: Drawing, id: BlockId): Edit {
   );
 }
 
-/** The block once for each of many items. */
+/**
+ * The block once for each of many items. A map or chunks is called in its place, with its options and callbacks: Celery hears of none that
+ * the task inside has. An each calls it as it is.
+ */
 export function repeat(
   drawing: Drawing,
   id: BlockId,
@@ -95,23 +99,49 @@ export function repeat(
   }
 
   const fresh = new Ids(drawing.nextId);
-  const around = repeatBlock(fresh.take(), kind, block);
+  const { options, links, errbacks } = block;
+  const bare = { ...block, options: {}, links: [], errbacks: [] };
+  const around =
+    kind === "each"
+      ? repeatBlock(fresh.take(), kind, block)
+      : { ...repeatBlock(fresh.take(), kind, bare), options, links, errbacks };
   const repeated = rewrite(drawing, id, () => around);
 
   return done({ ...repeated, nextId: fresh.next }, `make ${kind}`, [around.id]);
 }
 
-/** The one call out of many. */
+/** The one call out of many, with the options and callbacks of both. */
 export function once(drawing: Drawing, id: BlockId): Edit {
   const block = findBlock(drawing, id)?.block;
 
-  return block !== undefined && "inner" in block
-    ? done(
-        rewrite(drawing, id, () => block.inner),
-        `make one call of ${nameOf(drawing, block)}`,
-        [block.inner.id],
-      )
-    : GONE;
+  if (block === undefined) {
+    return GONE;
+  }
+
+  if (!("inner" in block)) {
+    return refused("It is called once already.");
+  }
+
+  const { inner } = block;
+  const links = [...inner.links, ...block.links];
+  const [link] = links;
+
+  if (inner.kind === "group" && link !== undefined) {
+    return refused(`${LINK_ON_GROUP}. Delete ${nameOf(drawing, link)} first.`);
+  }
+
+  const called: Block = {
+    ...inner,
+    options: { ...block.options, ...inner.options },
+    links,
+    errbacks: [...inner.errbacks, ...block.errbacks],
+  };
+
+  return done(
+    rewrite(drawing, id, () => called),
+    `make one call of ${nameOf(drawing, block)}`,
+    [inner.id],
+  );
 }
 
 /** The largest blocks of which everything that can be selected is selected. */

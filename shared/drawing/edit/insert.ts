@@ -3,7 +3,7 @@ import { LINK_ON_GROUP } from "../../canvas/link-options.ts";
 import { type Block, type BlockId, chainBlock, chordOf, groupBlock } from "../block.ts";
 import { type Drawing, findBlock, type Found } from "../drawing.ts";
 import { Ids } from "../ids.ts";
-import { done, type Edit, GONE, nameOf, refused, rewrite, settled } from "./edit.ts";
+import { done, type Edit, GONE, isPlain, nameOf, refused, rewrite, settled } from "./edit.ts";
 
 export type Slot =
   /** What runs, after all that is there. */
@@ -14,6 +14,8 @@ export type Slot =
   /** Side by side with a block. */
   | { readonly at: "above" | "below"; readonly id: BlockId }
   | { readonly at: "lane"; readonly id: BlockId; readonly index: number }
+  /** In the place of a task that is still to be chosen. */
+  | { readonly at: "place"; readonly id: BlockId }
   /** As a callback. */
   | { readonly at: "link" | "error"; readonly id: BlockId };
 
@@ -39,6 +41,7 @@ export function putAt(drawing: Drawing, slot: Slot, block: Block): Drawing | str
     case "above":
     case "below":
     case "lane":
+    case "place":
     case "link":
     case "error": {
       const found = findBlock(drawing, slot.id);
@@ -64,6 +67,10 @@ function putBeside(
       return putParallel(drawing, found, { block, offset: 1 });
     case "lane":
       return rewrite(drawing, slot.id, (frame) => withPart(frame, slot.index, block));
+    case "place":
+      return isPlain(found.block)
+        ? rewrite(drawing, slot.id, () => block)
+        : "This place has options, arguments or callbacks of its own, which would be lost. Clear them first.";
     case "link":
       return putLink(drawing, found.block, block);
     case "error":
@@ -75,7 +82,7 @@ function putBeside(
 }
 
 /** What a chain as a whole ends with: something put after it goes behind this. */
-function lastOf(block: Block): Block {
+export function lastOf(block: Block): Block {
   const last = block.kind === "chain" ? block.parts.at(-1) : undefined;
 
   return last ?? block;

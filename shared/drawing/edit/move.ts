@@ -1,29 +1,70 @@
 /** Putting blocks that are there somewhere else. */
-import type { BlockId } from "../block.ts";
+import { type Block, type BlockId, taskBlock, UNCHOSEN_TASK } from "../block.ts";
 import { ancestorsOf, type Drawing, findBlock, type Found } from "../drawing.ts";
+import { Ids } from "../ids.ts";
 import { blocksOf } from "../walk.ts";
 import { done, type Edit, GONE, nameOf, refused, rewrite } from "./edit.ts";
-import { putAt, type Slot } from "./insert.ts";
+import { coveredBy } from "./frames.ts";
+import { lastOf, putAt, type Slot } from "./insert.ts";
 
-/** A frame moves with its lanes and, when it is a chord's, with its body. */
-export function move(drawing: Drawing, id: BlockId, slot: Slot): Edit {
-  const found = findBlock(drawing, id);
+/**
+ * A frame moves with its lanes and, when it is a chord's, with its body; of several the first goes to the slot, the others behind or below it.
+ * Until they are there something stands in their old places: so the slot means what it meant when it was shown, and what they leave empty
+ * goes last.
+ */
+export function move(drawing: Drawing, ids: readonly BlockId[], slot: Slot): Edit {
+  const blocks = coveredBy(drawing, new Set(ids))
+    .map((id) => findBlock(drawing, id)?.block)
+    .filter((block) => block !== undefined);
+  const [first] = blocks;
+  const inside = new Set(blocks.flatMap((block) => Array.from(blocksOf(block), ({ id }) => id)));
 
-  if (found === undefined) {
+  if (first === undefined) {
     return GONE;
   }
-
-  const { block } = found;
-  const inside = new Set(Array.from(blocksOf(block), (part) => part.id));
 
   if ("id" in slot && inside.has(slot.id)) {
     return refused("A block cannot be moved into itself.");
   }
 
-  const without = rewrite(drawing, id, () => null);
-  const put = putAt(without, slot, block);
+  const fresh = new Ids(drawing.nextId);
+  const places = blocks.map(() => taskBlock(fresh.take(), UNCHOSEN_TASK));
+  let next: Drawing = { ...drawing, nextId: fresh.next };
+  let at = slot;
 
-  return typeof put === "string" ? refused(put) : done(put, `move ${nameOf(drawing, block)}`, [id]);
+  for (const [index, block] of blocks.entries()) {
+    next = rewrite(next, block.id, (old) => places[index] ?? old);
+  }
+
+  for (const block of blocks) {
+    const put = putAt(next, at, block);
+
+    if (typeof put === "string") {
+      return refused(put);
+    }
+
+    next = put;
+    at = behind(at, findBlock(next, block.id) === undefined ? lastOf(block) : block);
+  }
+
+  next = places.reduce((left, { id }) => rewrite(left, id, () => null), next);
+
+  if (findBlock(next, lastOf(first).id) === undefined) {
+    return refused("It is all that is in there: what it would be moved to would go with it.");
+  }
+
+  return done(next, `move ${blocks.length === 1 ? nameOf(drawing, first) : blocks.length}`, ids);
+}
+
+/** Where the next one goes: lanes come below each other, all else comes one after the other. */
+function behind(slot: Slot, { id }: Block): Slot {
+  if (slot.at === "shelf") {
+    return slot;
+  }
+
+  const isLane = slot.at === "above" || slot.at === "below" || slot.at === "lane";
+
+  return { at: isLane ? "below" : "after", id };
 }
 
 /** One place up or down among lanes, or back or forth in a chain. */

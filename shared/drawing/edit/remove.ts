@@ -1,9 +1,8 @@
 /** Taking blocks out of a drawing. */
 import { type Block, type BlockId, chainBlock } from "../block.ts";
-import { type Drawing, findBlock } from "../drawing.ts";
+import { ancestorsOf, type Drawing, findBlock, type Found } from "../drawing.ts";
 import { Ids } from "../ids.ts";
-import { blocksOf } from "../walk.ts";
-import { done, type Edit, GONE, nameOf, rewrite, settled } from "./edit.ts";
+import { done, type Edit, GONE, nameOf, refused, rewrite, settled } from "./edit.ts";
 
 /** What came before is followed by what came after. A frame goes with its lanes; a chord's body stays. */
 export function remove(drawing: Drawing, ids: readonly BlockId[]): Edit {
@@ -16,7 +15,9 @@ export function remove(drawing: Drawing, ids: readonly BlockId[]): Edit {
   const label =
     ids.length === 1 ? `delete ${nameOf(drawing, first.block)}` : `delete ${ids.length}`;
 
-  return done(ids.reduce(taken, drawing), label, neighbourOf(drawing, ids));
+  const left = ids.reduce(taken, drawing);
+
+  return done(left, label, neighbourOf(drawing, ids, left));
 }
 
 /** Without one block; as it is when that is gone already, with what was around it. */
@@ -28,12 +29,17 @@ function taken(drawing: Drawing, id: BlockId): Drawing {
 export function cutBefore(drawing: Drawing, id: BlockId): Edit {
   const found = findBlock(drawing, id);
 
-  if (found === undefined || found.parent === null) {
+  if (found === undefined) {
     return GONE;
   }
 
-  const { block, parent, role, index } = found;
-  const isStep = parent.kind === "chain" && role === "part";
+  const { block, parent, role, index, whole } = found;
+  const isStep = parent?.kind === "chain" && role === "part";
+
+  if (parent === null || (isStep && index === 0 && parent.id === whole.id)) {
+    return refused("It is the first already: no wire leads to it.");
+  }
+
   const rest = isStep ? parent.parts.slice(index) : [block];
   const ids = new Ids(drawing.nextId);
   const fragment = rest.length === 1 ? block : chainBlock(ids.take(), rest);
@@ -52,22 +58,30 @@ function withoutRest(chain: Block, index: number): Block {
   return chain.kind === "chain" ? { ...chain, parts: chain.parts.slice(0, index) } : chain;
 }
 
-/** What the hand is on when these are gone: the step before, or the one after, or the frame around. */
-function neighbourOf(drawing: Drawing, ids: readonly BlockId[]): readonly BlockId[] {
-  const gone = new Set(
-    ids.flatMap((id) => {
-      const block = findBlock(drawing, id)?.block;
-
-      return block === undefined ? [] : Array.from(blocksOf(block), (inside) => inside.id);
-    }),
+/** What the hand is on in what is left: the step before, or the one after, or the frame around, or what came with that. */
+function neighbourOf(
+  drawing: Drawing,
+  gone: readonly BlockId[],
+  left: Drawing,
+): readonly BlockId[] {
+  const around = ancestorsOf(drawing, gone[0] ?? "").toReversed();
+  const near = [...gone, ...around.map(({ id }) => id)].flatMap((id) =>
+    nextTo(findBlock(drawing, id)),
   );
-  const [first = ""] = ids;
-  const found = findBlock(drawing, first);
-  const parent = found?.parent ?? undefined;
-  const parts = parent !== undefined && "parts" in parent ? parent.parts : [];
-  const index = found?.index ?? 0;
-  const near = [parts[index - 1], parts[index + 1], parent];
-  const next = near.find((block) => block !== undefined && !gone.has(block.id));
+  const next = near.find(({ kind, id }) => kind !== "chain" && findBlock(left, id) !== undefined);
 
-  return next === undefined || next.kind === "chain" ? [] : [next.id];
+  return next === undefined ? [] : [next.id];
+}
+
+function nextTo(found: Found | undefined): readonly Block[] {
+  if (found === undefined || found.parent === null) {
+    return [];
+  }
+
+  const { parent, role, index } = found;
+  const parts =
+    "parts" in parent && role === "part" ? [parent.parts[index - 1], parent.parts[index + 1]] : [];
+  const body = parent.kind === "chord" ? parent.body : undefined;
+
+  return [...parts, parent, body].filter((block) => block !== undefined);
 }

@@ -69,7 +69,20 @@ export function idOf(drawing: Drawing, text: string): BlockId {
   throw new Error(`There is no ${text} in ${shapeOfDrawing(drawing)}`);
 }
 
-/** What the edit makes of the drawing, in short; or why it does not. */
+export function idsOf(drawing: Drawing, ...texts: readonly string[]): readonly BlockId[] {
+  return texts.map((text) => idOf(drawing, text));
+}
+
+/** What the edit makes of the drawing. */
+export function drawn(edit: Edit): Drawing {
+  if (!edit.ok) {
+    throw new Error(edit.reason);
+  }
+
+  return edit.drawing;
+}
+
+/** The same in short; or why it does not. */
 export function after(edit: Edit): string {
   return edit.ok ? shapeOfDrawing(edit.drawing) : edit.reason;
 }

@@ -89,6 +89,8 @@ function slotWords(drawing: Drawing, slot: Slot): string {
       return drawing.root === null ? "Add the first task" : "Add at the end";
     case "shelf":
       return "Add to the shelf";
+    case "place":
+      return "Choose the task";
     case "error":
       return `Add an error handler of ${nameAt(drawing, slot.id)}`;
     case "link":

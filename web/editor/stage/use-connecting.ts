@@ -15,7 +15,7 @@ export function useConnecting(store: EditorStore): Connecting {
   return {
     onConnect: ({ source, target, sourceHandle }) => {
       if (sourceHandle === "error") {
-        store.apply(move(store.drawing, target, { at: "error", id: source }));
+        store.apply(move(store.drawing, [target], { at: "error", id: source }));
       } else {
         store.apply(connect(store.drawing, { from: source, to: target }));
       }

@@ -1,6 +1,8 @@
+import type { OnNodeDrag } from "@xyflow/react";
 import { useRef, useState } from "react";
 
-import { findBlock } from "../../../shared/drawing/drawing.ts";
+import type { BlockId } from "../../../shared/drawing/block.ts";
+import { type Drawing, findBlock } from "../../../shared/drawing/drawing.ts";
 import { move } from "../../../shared/drawing/edit/move.ts";
 import { blocksOf } from "../../../shared/drawing/walk.ts";
 import { parsePick, putPick } from "../pick.ts";
@@ -15,11 +17,8 @@ export const PICK_TYPE = "application/x-lovage-pick";
 
 interface Dragging {
   readonly drop: Drop | null;
-  readonly onNodeDrag: (event: MouseEvent | TouchEvent | React.MouseEvent, node: FlowNode) => void;
-  readonly onNodeDragStop: (
-    event: MouseEvent | TouchEvent | React.MouseEvent,
-    node: FlowNode,
-  ) => void;
+  readonly onNodeDrag: OnNodeDrag<FlowNode>;
+  readonly onNodeDragStop: OnNodeDrag<FlowNode>;
   readonly surface: React.HTMLAttributes<HTMLDivElement>;
 }
 
@@ -36,21 +35,21 @@ export function useDragging(store: EditorStore, scene: StageScene): Dragging {
 
   return {
     drop,
-    onNodeDrag: (event, { id }) => {
+    onNodeDrag: (event, _, dragged) => {
       const point = toFlow(event);
-      const dragged = findBlock(store.drawing, id)?.block;
-      const own = new Set(
-        dragged === undefined ? [] : Array.from(blocksOf(dragged), (part) => part.id),
-      );
+      const own = new Set(dragged.flatMap(({ id }) => idsIn(store.drawing, id)));
 
       show(point === null ? null : dropAt(scene, point, own));
     },
-    onNodeDragStop: (_, { id }) => {
+    onNodeDragStop: (_event, _node, dragged) => {
       const aim = last.current?.aim;
+      const ids = dragged.map(({ id }) => id);
       show(null);
 
       if (aim?.kind === "put") {
-        store.apply(move(store.drawing, id, aim.slot));
+        store.apply(move(store.drawing, ids, aim.slot));
+      } else if (aim?.kind === "choose") {
+        store.apply(move(store.drawing, ids, { at: "place", id: aim.id }));
       }
     },
     surface: {
@@ -82,4 +81,10 @@ export function useDragging(store: EditorStore, scene: StageScene): Dragging {
       },
     },
   };
+}
+
+function idsIn(drawing: Drawing, id: BlockId): readonly BlockId[] {
+  const block = findBlock(drawing, id)?.block;
+
+  return block === undefined ? [] : Array.from(blocksOf(block), (part) => part.id);
 }

@@ -46,8 +46,8 @@ const HANDS: Readonly<Record<string, Hand>> = {
   each: (drawing, id) => repeat(drawing, id, "each"),
   map: (drawing, id) => repeat(drawing, id, "map"),
   once,
-  moveAfter: (drawing, id, other) => move(drawing, id, { at: "after", id: other }),
-  moveAway: (drawing, id) => move(drawing, id, { at: "shelf" }),
+  moveAfter: (drawing, id, other) => move(drawing, [id], { at: "after", id: other }),
+  moveAway: (drawing, id) => move(drawing, [id], { at: "shelf" }),
   nudgeLane: (drawing, id) => nudge(drawing, id, { among: "lanes", by: 1 }),
   nudgeStep: (drawing, id) => nudge(drawing, id, { among: "steps", by: 1 }),
   remove: (drawing, id) => remove(drawing, [id]),
@@ -191,7 +191,7 @@ describe("in words", () => {
     [
       "[a, b]",
       (old) => {
-        const moved = move(old, idOf(old, "b"), { at: "after", id: idOf(old, "a") });
+        const moved = move(old, [idOf(old, "b")], { at: "after", id: idOf(old, "a") });
 
         return moved.ok
           ? insert(moved.drawing, { at: "after", id: idOf(old, "b") }, task(old))

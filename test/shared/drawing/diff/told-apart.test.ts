@@ -5,10 +5,9 @@ import { changesOf } from "../../../../shared/drawing/diff/changes.ts";
 import { toldApart } from "../../../../shared/drawing/diff/told-apart.ts";
 import { allBlocks, type Drawing } from "../../../../shared/drawing/drawing.ts";
 import { editBlock, remark } from "../../../../shared/drawing/edit/call.ts";
-import type { Edit } from "../../../../shared/drawing/edit/edit.ts";
 import { insert, type Slot } from "../../../../shared/drawing/edit/insert.ts";
 import { move } from "../../../../shared/drawing/edit/move.ts";
-import { idOf, shapeOfDrawing, sketch } from "../sketch.ts";
+import { drawn, idOf, shapeOfDrawing, sketch } from "../sketch.ts";
 
 const BASE = sketch("chain(a, [b, c])");
 
@@ -17,10 +16,6 @@ function added(task: string, slot: Slot): Drawing {
   const next = { ...BASE, nextId: BASE.nextId + 1 };
 
   return drawn(insert(next, slot, taskBlock(`b${BASE.nextId}`, task)));
-}
-
-function drawn(edit: Edit): Drawing {
-  return edit.ok ? edit.drawing : BASE;
 }
 
 function changes(before: Drawing, after: Drawing): readonly string[] {
@@ -73,14 +68,14 @@ describe("a block is the same", () => {
   });
 
   it("where it was moved to", () => {
-    const after = drawn(move(BASE, idOf(BASE, "c"), { at: "shelf" }));
+    const after = drawn(move(BASE, [idOf(BASE, "c")], { at: "shelf" }));
 
     expect(toldApart(BASE, after)).toBe(after);
   });
 
   it("as a frame that was moved and got a body", () => {
     const base = sketch("chain(a, [b, c]) / d");
-    const shelved = drawn(move(base, idOf(base, "[b, c]"), { at: "shelf" }));
+    const shelved = drawn(move(base, [idOf(base, "[b, c]")], { at: "shelf" }));
     const after = drawn(
       insert(shelved, { at: "after", id: idOf(base, "[b, c]") }, taskBlock("x", "x")),
     );
