@@ -111,22 +111,26 @@ describe.skipIf(!hasChromium)("several at once are", () => {
     await hand.fill("2", "3");
     await hand.type("mul");
     await hand.fill("4");
-    await hand.press("Control+a", "Control+c");
+    await app.page.getByLabel("Name in the drawing").fill("times four");
+    await hand.press("Escape", "Control+a", "Control+c");
     await app.page.getByText("2 copied.").waitFor();
 
     await other.bringToFront();
     await other.keyboard.press("Control+v");
     await other.locator(".node-name").nth(1).waitFor();
-    expect(await names(other)).toEqual(["add", "mul"]);
+    await other.keyboard.press("Control+v");
+    await other.locator(".node-name").nth(3).waitFor();
+    expect(await names(other)).toEqual(["add", "times four", "add", "times four"]);
+    await other.keyboard.press("Control+z");
     await other.keyboard.press("Control+x");
     await other.getByRole("heading", { name: "Draw a workflow" }).waitFor();
 
     await app.page.bringToFront();
     await hand.press("Escape", "Control+v");
-    await hand.node("mul", 1).waitFor();
-    expect(await names()).toEqual(["add", "mul", "add", "mul"]);
+    await hand.node("times four", 1).waitFor();
+    expect(await names()).toEqual(["add", "times four", "add", "times four"]);
     await hand.press("Control+z");
-    await hand.node("mul", 1).waitFor({ state: "detached" });
+    await hand.node("times four", 1).waitFor({ state: "detached" });
     expect(app.complaints).toEqual([]);
   });
 });

@@ -184,7 +184,7 @@ function firstToChoose(block: Block): BlockId {
 
 /** What `N` means where the hand is: a task for what has none, else something after it. */
 export function aimAfter(drawing: Drawing, selected: readonly BlockId[]): Aim {
-  const [id] = selected;
+  const id = selected.at(-1);
   const block = id === undefined ? undefined : findBlock(drawing, id)?.block;
 
   if (id === undefined || block === undefined) {

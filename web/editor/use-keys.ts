@@ -4,9 +4,8 @@ import { useEffect } from "react";
 import { flushSync } from "react-dom";
 
 import type { BlockId } from "../../shared/drawing/block.ts";
-import { paste, signaturesOf } from "../../shared/drawing/edit/copy.ts";
-import { remove } from "../../shared/drawing/edit/remove.ts";
 import { layoutOf } from "../graph/layout-of.ts";
+import { listenToClipboard } from "./clipboard.ts";
 import { type Command, runCommand } from "./commands.ts";
 import { commandOf, isTyping } from "./keys.ts";
 import { extended } from "./selection.ts";
@@ -147,56 +146,4 @@ function focusNode(id: BlockId): void {
       find()?.focus({ preventScroll: true });
     }
   });
-}
-
-/** Copies are Celery's JSON as text: they can be pasted anywhere, and what comes from anywhere can be pasted here. */
-function listenToClipboard(store: EditorStore): () => void {
-  function copy(event: ClipboardEvent): void {
-    const { selected } = store.state;
-
-    if (isTyping(event.target) || selected.length === 0 || getSelection()?.isCollapsed === false) {
-      return;
-    }
-
-    event.preventDefault();
-    event.clipboardData?.setData(
-      "text/plain",
-      JSON.stringify(signaturesOf(store.drawing, selected), null, 2),
-    );
-
-    if (event.type === "cut") {
-      store.apply(remove(store.drawing, selected));
-    } else {
-      store.say(selected.length === 1 ? "Copied as Celery JSON." : `${selected.length} copied.`);
-    }
-  }
-
-  function pasteText(event: ClipboardEvent): void {
-    if (isTyping(event.target) || store.state.dialog !== null) {
-      return;
-    }
-
-    event.preventDefault();
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    const [id] = store.state.selected;
-    const slot = id === undefined ? ({ at: "end" } as const) : ({ at: "after", id } as const);
-
-    try {
-      store.apply(paste(store.drawing, slot, JSON.parse(text)));
-    } catch {
-      store.refuse(
-        "What is on the clipboard is not JSON. Copy a block here, or what json.dumps(sig) prints.",
-      );
-    }
-  }
-
-  document.addEventListener("copy", copy);
-  document.addEventListener("cut", copy);
-  document.addEventListener("paste", pasteText);
-
-  return () => {
-    document.removeEventListener("copy", copy);
-    document.removeEventListener("cut", copy);
-    document.removeEventListener("paste", pasteText);
-  };
 }

@@ -1,20 +1,25 @@
 /** Copies of blocks, in the drawing and out of it. */
 import type { Signature } from "../../canvas/signature.ts";
 import { type Block, type BlockId, isFrame } from "../block.ts";
-import { type Drawing, findBlock, readDrawing } from "../drawing.ts";
+import {
+  type Drawing,
+  EMPTY_DRAWING,
+  findBlock,
+  readDrawing,
+  tidied,
+  wholesOf,
+} from "../drawing.ts";
 import { blockOf } from "../from-canvas.ts";
 import { Ids } from "../ids.ts";
 import { canvasOf, signatureOf } from "../to-canvas.ts";
 import { blocksOf } from "../walk.ts";
 import { done, type Edit, GONE, nameOf, refused } from "./edit.ts";
-import { coveredBy } from "./frames.ts";
+import { coveredBlocks } from "./frames.ts";
 import { putAt, type Slot } from "./insert.ts";
 
 /** A copy of each below it where it stands in a lane, else after it. */
 export function duplicate(drawing: Drawing, ids: readonly BlockId[]): Edit {
-  const blocks = coveredBy(drawing, new Set(ids))
-    .map((id) => findBlock(drawing, id)?.block)
-    .filter((block) => block !== undefined);
+  const blocks = coveredBlocks(drawing, ids);
   const [first] = blocks;
   const copies: BlockId[] = [];
   let next = drawing;
@@ -42,61 +47,62 @@ function putCopy(drawing: Drawing, id: BlockId, copy: Block): Drawing {
   return typeof put === "string" ? drawing : put;
 }
 
-/** What goes to the clipboard: one signature, or a list of them. */
+/** What goes to the clipboard as text: one signature, or a list of them. */
 export function signaturesOf(
   drawing: Drawing,
   ids: readonly BlockId[],
 ): Signature | readonly Signature[] {
-  const signatures = coveredBy(drawing, new Set(ids))
-    .map((id) => findBlock(drawing, id)?.block)
-    .filter((block) => block !== undefined)
-    .map(signatureOf);
+  const signatures = coveredBlocks(drawing, ids).map(signatureOf);
   const [only] = signatures;
 
   return signatures.length === 1 && only !== undefined ? only : signatures;
 }
 
+/** The same with what is said about it, which no signature has room for. */
+export function fragmentOf(drawing: Drawing, ids: readonly BlockId[]): Drawing {
+  const { remarks, nextId } = drawing;
+
+  return tidied({ ...EMPTY_DRAWING, shelf: coveredBlocks(drawing, ids), remarks, nextId });
+}
+
 /** One signature of Celery's JSON, or a list of them, one after another from the slot on. */
 export function paste(drawing: Drawing, slot: Slot, value: unknown): Edit {
+  const blocks: Block[] = [];
+
+  for (const signature of Array.isArray(value) ? value : [value]) {
+    const read = readDrawing(signature);
+
+    if (!read.ok) {
+      const [{ path, message } = { path: "", message: "" }] = read.errors;
+
+      return refused(`This is no signature. ${path}: ${message}.`);
+    }
+
+    blocks.push(...wholesOf(read.drawing));
+  }
+
+  return pasteFragment(drawing, slot, { ...EMPTY_DRAWING, shelf: blocks });
+}
+
+export function pasteFragment(drawing: Drawing, slot: Slot, fragment: Drawing): Edit {
   const pasted: BlockId[] = [];
   let next = drawing;
   let at = slot;
 
-  for (const signature of Array.isArray(value) ? value : [value]) {
-    const put = putSignature(next, at, signature);
+  for (const block of fragment.shelf) {
+    const [numbered, copy] = withCopy(next, block, fragment.remarks);
+    const put = putAt(numbered, at, copy);
 
     if (typeof put === "string") {
       return refused(put);
     }
 
-    const [drawn, block] = put;
-    next = drawn;
-    pasted.push(...drawnOf(block));
-    at = at.at === "shelf" ? at : { at: "after", id: pasted.at(-1) ?? block.id };
+    next = put;
+    pasted.push(...drawnOf(copy));
+    at = at.at === "shelf" ? at : { at: "after", id: pasted.at(-1) ?? copy.id };
   }
 
   return pasted.length === 0 ? refused("There is nothing to paste.") : done(next, "paste", pasted);
-}
-
-function putSignature(
-  drawing: Drawing,
-  at: Slot,
-  signature: unknown,
-): readonly [drawing: Drawing, block: Block] | string {
-  const read = readDrawing(signature);
-
-  if (!read.ok || read.drawing.root === null) {
-    const [error] = read.ok ? [] : read.errors;
-
-    return error === undefined
-      ? "There is nothing to paste."
-      : `This is no signature. ${error.path}: ${error.message}.`;
-  }
-
-  const [numbered, block] = withCopy(drawing, read.drawing.root, {});
-  const put = putAt(numbered, at, block);
-
-  return typeof put === "string" ? put : [put, block];
 }
 
 /** What a block is drawn as: a chain is its steps, and in another chain it is nothing else. */

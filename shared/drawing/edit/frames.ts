@@ -149,6 +149,12 @@ export function coveredBy(drawing: Drawing, ids: ReadonlySet<BlockId>): readonly
   return wholesOf(drawing).flatMap((whole) => coveredIn(whole, ids));
 }
 
+export function coveredBlocks(drawing: Drawing, ids: readonly BlockId[]): readonly Block[] {
+  return coveredBy(drawing, new Set(ids))
+    .map((id) => findBlock(drawing, id)?.block)
+    .filter((block) => block !== undefined);
+}
+
 function coveredIn(block: Block, ids: ReadonlySet<BlockId>): readonly BlockId[] {
   if (ids.has(block.id) || isCovered(block, ids)) {
     return [block.id];

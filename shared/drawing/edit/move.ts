@@ -4,7 +4,7 @@ import { ancestorsOf, type Drawing, findBlock, type Found } from "../drawing.ts"
 import { Ids } from "../ids.ts";
 import { blocksOf } from "../walk.ts";
 import { done, type Edit, GONE, nameOf, refused, rewrite } from "./edit.ts";
-import { coveredBy } from "./frames.ts";
+import { coveredBlocks } from "./frames.ts";
 import { lastOf, putAt, type Slot } from "./insert.ts";
 
 /**
@@ -13,9 +13,7 @@ import { lastOf, putAt, type Slot } from "./insert.ts";
  * goes last.
  */
 export function move(drawing: Drawing, ids: readonly BlockId[], slot: Slot): Edit {
-  const blocks = coveredBy(drawing, new Set(ids))
-    .map((id) => findBlock(drawing, id)?.block)
-    .filter((block) => block !== undefined);
+  const blocks = coveredBlocks(drawing, ids);
   const [first] = blocks;
   const inside = new Set(blocks.flatMap((block) => Array.from(blocksOf(block), ({ id }) => id)));
 

@@ -7,9 +7,15 @@ import {
   setOption,
   toggleImmutable,
 } from "../../../../shared/drawing/edit/call.ts";
-import { duplicate, paste, signaturesOf } from "../../../../shared/drawing/edit/copy.ts";
+import {
+  duplicate,
+  fragmentOf,
+  paste,
+  pasteFragment,
+  signaturesOf,
+} from "../../../../shared/drawing/edit/copy.ts";
 import { cutBefore, remove } from "../../../../shared/drawing/edit/remove.ts";
-import { after, idOf, idsOf, sketch } from "../sketch.ts";
+import { after, drawn, idOf, idsOf, sketch } from "../sketch.ts";
 
 describe("what is deleted is closed up behind", () => {
   it.each([
@@ -113,6 +119,21 @@ describe("copies", () => {
       "chain(a, [b, c], d, a, d)",
     );
     expect(after(paste(sketch("x"), { at: "shelf" }, clipboard))).toBe("x / a / d");
+  });
+
+  it("go to another editor with what is said about them", () => {
+    const drawing = sketch("chain(a, [b, c], d)");
+    const [group = "", c = ""] = idsOf(drawing, "[b, c]", "c");
+    const named = drawn(remark(drawing, c, { name: "last" }));
+    const noted = drawn(remark(named, group, { note: "both" }));
+    const edit = pasteFragment(sketch("x"), { at: "end" }, fragmentOf(noted, [group]));
+
+    expect(after(edit)).toBe("chain(x, [b, c])");
+    expect(edit.ok && Object.values(edit.drawing.remarks)).toEqual([
+      { note: "both" },
+      { name: "last" },
+    ]);
+    expect(Object.values(fragmentOf(noted, idsOf(drawing, "a")).remarks)).toEqual([]);
   });
 
   it("of a whole chain stand there as its steps, which are selected", () => {
