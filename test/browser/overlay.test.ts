@@ -64,7 +64,7 @@ describe.skipIf(!hasChromium)("a run that is laid over its drawing", () => {
     expect(app.complaints).toEqual([]);
   });
 
-  it("says that it is of an older drawing as long as what is drawn is another", async () => {
+  it("says that it is of an older drawing as long as what is drawn is another, and goes and comes with its own", async () => {
     await run(chain(s("add", 1, 2), s("mul", 10)));
     expect(await hand.end()).toBe("SUCCESS");
     const mark = hand.overlay().getByText("Edited since");
@@ -79,6 +79,13 @@ describe.skipIf(!hasChromium)("a run that is laid over its drawing", () => {
     await app.page.getByText("the run as it was posted").waitFor();
     await app.page.keyboard.press("Control+z");
     await mark.waitFor({ state: "detached" });
+
+    await hand.bring(s("echo", 1));
+    await hand.node("echo").waitFor();
+    expect(await hand.overlay().count()).toBe(0);
+    await app.page.getByRole("button", { name: "Undo: import" }).click();
+    expect(await hand.end()).toBe("SUCCESS");
+    await expect.poll(() => hand.states()).toEqual(["SUCCESS", "SUCCESS"]);
   });
 
   it("is there again after a reload in the middle, and after its end", async () => {

@@ -34,7 +34,7 @@ import { ShareDialog } from "./share/share-dialog.tsx";
 import { useShared } from "./share/use-shared.ts";
 import { StageTools } from "./stage/stage-tools.tsx";
 import { Stage } from "./stage/stage.tsx";
-import type { EditorState, RunOfDrawing } from "./store.ts";
+import { runIn } from "./store.ts";
 import { TasksContext } from "./tasks-context.ts";
 import { EditorContext, useEditor, useEditorStore } from "./use-editor.ts";
 import { FlawsContext, useChecked } from "./use-flaws.ts";
@@ -103,7 +103,7 @@ function Desk({ views, workflow }: EditorProps): ReactElement {
   const saving = useSaving(store);
   const commands = allCommands(run, saving.save);
   const showsCode = useEditor((state) => state.showsCode);
-  const running = useEditor(runShown);
+  const running = useEditor(runIn);
   const showsOutline = useEditor((state) => state.showsOutline);
   const name = useEditor(({ history }) => history.present.name);
 
@@ -137,11 +137,6 @@ function Desk({ views, workflow }: EditorProps): ReactElement {
       <CurrentDialog tasks={tasks} commands={commands} />
     </FlawsContext>
   );
-}
-
-/** Of what is drawn, not of what an undo has brought back in its place. */
-function runShown({ run, history }: EditorState): RunOfDrawing | null {
-  return run?.document === history.document ? run : null;
 }
 
 function allCommands(run: () => void, save: () => void): readonly Command[] {

@@ -76,7 +76,7 @@ export interface EditorState {
   readonly tab: Tab;
   readonly showsOutline: boolean;
   readonly showsCode: boolean;
-  /** The run that is laid over the drawing. */
+  /** The run that is laid over its drawing, whenever that is the one that is drawn. */
   readonly run: RunOfDrawing | null;
   /** The saved workflow that is on its way here. */
   readonly opening: string | null;
@@ -205,7 +205,6 @@ export class EditorStore {
       origins: withOrigin(origins, document, origin),
       selected: [],
       notice: null,
-      run: null,
     });
   }
 
@@ -234,6 +233,11 @@ export class EditorStore {
 
 export function originIn({ history, origins }: EditorState): Origin | null {
   return origins.get(history.document) ?? null;
+}
+
+/** Not of another drawing that took the place of the one that ran: undo brings that back with its run. */
+export function runIn({ history, run }: EditorState): RunOfDrawing | null {
+  return run?.document === history.document ? run : null;
 }
 
 function withOrigin(

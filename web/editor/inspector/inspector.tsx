@@ -9,7 +9,7 @@ import { Glyph } from "../../graph/glyph.tsx";
 import { titleOf } from "../block-look.ts";
 import { COMMANDS, runCommand } from "../commands.ts";
 import { keyLabel } from "../keys.ts";
-import type { Tab } from "../store.ts";
+import { runIn, type Tab } from "../store.ts";
 import { useDrawing, useEditor, useEditorStore } from "../use-editor.ts";
 import { AboutForm } from "./about-form.tsx";
 import { CallForm } from "./call-form.tsx";
@@ -71,7 +71,7 @@ function SeveralButtons(): ReactElement {
 function Subject({ block }: { readonly block: Block }): ReactElement {
   const store = useEditorStore();
   const drawing = useDrawing();
-  const run = useEditor((state) => state.run);
+  const run = useEditor(runIn);
   const tab = useEditor((state) => state.tab);
   const shown = tab === "run" && run === null ? "call" : tab;
 

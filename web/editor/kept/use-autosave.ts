@@ -1,13 +1,13 @@
 import { useEffect } from "react";
 
-import type { EditorStore } from "../store.ts";
+import { type EditorStore, runIn } from "../store.ts";
 import { useEditor } from "../use-editor.ts";
 import { Autosave } from "./autosave.ts";
 import { keepRun } from "./kept-run.ts";
 
 /** What is drawn is kept in the browser as it changes, and the run that is laid over it: they are there again when the editor is opened. */
 export function useAutosave(store: EditorStore): void {
-  const run = useEditor((state) => state.run);
+  const run = useEditor(runIn);
 
   useEffect(() => keepRun(run), [run]);
 
