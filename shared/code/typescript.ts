@@ -16,7 +16,8 @@ export function printTypeScript(block: Block, name: string): readonly CodeLine[]
   const blocks = [...blocksOf(block)];
   const missing = new Set(blocks.flatMap(unsaid));
   const handles = new Handles(blocks);
-  const printed: Code = [`const ${variableOf(name, "workflow")} = `, print(block, handles), ";"];
+  const variable = handles.free(variableOf(name, "workflow"));
+  const printed: Code = [`const ${variable} = `, print(block, handles), ";"];
 
   return [
     ...plain(importLines(blocks, handles)),
@@ -37,7 +38,7 @@ class Handles {
     for (const task of new Set(
       blocks.flatMap((block) => (block.kind === "task" ? [block.task] : [])),
     )) {
-      this.#names.set(task, this.#free(variableOf(task, "task")));
+      this.#names.set(task, this.free(variableOf(task, "task")));
     }
   }
 
@@ -52,10 +53,11 @@ class Handles {
     );
   }
 
-  #free(name: string): string {
+  /** No other variable is called so. */
+  free(name: string): string {
     const taken = new Set(this.#names.values());
 
-    return taken.has(name) ? this.#free(`${name}_`) : name;
+    return taken.has(name) ? this.free(`${name}_`) : name;
   }
 }
 
@@ -66,9 +68,11 @@ function variableOf(name: string, fallback: string): string {
     .replace(/^[^A-Za-z]+/u, "");
   const variable = camel.charAt(0).toLowerCase() + camel.slice(1);
 
-  return variable === "" || KEYWORDS.has(variable)
-    ? `${variable}${fallback === variable ? "_" : ""}${capital(fallback)}`
-    : variable;
+  if (variable === "") {
+    return fallback;
+  }
+
+  return KEYWORDS.has(variable) ? `${variable}${capital(fallback)}` : variable;
 }
 
 function capital(word: string): string {

@@ -56,6 +56,17 @@ describe("it is formatted", () => {
   });
 });
 
+it.each([
+  ["", "const workflow = add.s();"],
+  ["Add", "const add_ = add.s();"],
+  ["each", "const eachWorkflow = add.s();"],
+  ["2nd try", "const ndTry = add.s();"],
+])("a drawing that is called %j has a variable of its own", (name, expected) => {
+  const lines = printTypeScript(drawn({ task: "add" }), name);
+
+  expect(lines.at(-1)?.text).toBe(expected);
+});
+
 it("each line knows the blocks that it is of", () => {
   const block = drawn({
     task: "celery.group",
