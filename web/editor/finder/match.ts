@@ -18,7 +18,7 @@ function wordCost(text: string, word: string): number {
   }
 
   if (at > 0) {
-    return /[\s_.:-]/u.test(text.charAt(at - 1)) ? 1 : 2;
+    return /[^\p{L}\p{N}]/u.test(text.charAt(at - 1)) ? 1 : 2;
   }
 
   return hasLetters(text, word) ? 4 : Infinity;

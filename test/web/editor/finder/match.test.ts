@@ -4,6 +4,17 @@ import { found } from "../../../../web/editor/finder/match.ts";
 
 const names = ["word_count", "count_to", "merge_counts", "send_email", "add"];
 
+it("a word in brackets begins as any other", () => {
+  const titles = ["Instead of chunks", "In batches (chunks)", "Unchunked"];
+
+  expect(found(titles, "chunk", (title) => title)).toEqual(titles);
+  expect(found(titles.toReversed(), "chunk", (title) => title)).toEqual([
+    "In batches (chunks)",
+    "Instead of chunks",
+    "Unchunked",
+  ]);
+});
+
 it.each([
   ["", names],
   ["count", ["count_to", "word_count", "merge_counts"]],
