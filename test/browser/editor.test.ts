@@ -60,6 +60,19 @@ describe.skipIf(!hasChromium)("a drawing", () => {
     const dialog = app.page.getByRole("dialog", { name: "Problems" });
     await dialog.getByRole("button", { name: /add.*missing 2 required/u }).click();
     await app.page.getByRole("heading", { name: "add", exact: true }).waitFor();
+
+    await hand.set("x", "1");
+    await hand.set("y", "12");
+    await hand.set("y", "12,");
+    await app.page.keyboard.press("Control+Enter");
+    await app.page.getByText("What is typed for y cannot be read").waitFor();
+    await app.page.getByRole("button", { name: "Undo: y of add" }).click();
+    expect(await hand.field("y").inputValue()).toBe("");
+    expect(await app.page.getByText("Expected JSON").count()).toBe(0);
+
+    await hand.set("y", "2");
+    await app.page.keyboard.press("Control+Enter");
+    expect(await hand.end()).toBe("SUCCESS");
     expect(app.complaints).toEqual([]);
   });
 

@@ -86,6 +86,7 @@ const END: Aim = { kind: "put", slot: { at: "end" } };
 
 export class EditorStore {
   readonly #listeners = new Set<() => void>();
+  readonly #held = new Set<{ readonly name: string }>();
   #state: EditorState;
 
   constructor(drawing: Drawing, origin: Origin | null) {
@@ -167,6 +168,21 @@ export class EditorStore {
     if (history !== this.#state.history) {
       this.set({ history });
     }
+  }
+
+  /** A field shows what cannot be read; answers how to say that this is over. */
+  hold(name: string): () => void {
+    const field = { name };
+    this.#held.add(field);
+
+    return () => this.#held.delete(field);
+  }
+
+  /** The name of a field that shows something else than what is drawn. */
+  get held(): string | null {
+    const [field] = this.#held;
+
+    return field?.name ?? null;
   }
 
   select(ids: readonly BlockId[]): void {

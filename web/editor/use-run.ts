@@ -39,6 +39,10 @@ export function useRun(store: EditorStore, catalog: TaskCatalog): Running {
     run: () => {
       if (store.drawing.root === null) {
         store.say("Nothing is drawn yet.");
+      } else if (store.held !== null) {
+        store.refuse(
+          `What is typed for ${store.held} cannot be read: it would run with what stood there before.`,
+        );
       } else if (problemsOf(store.drawing, catalog).length > 0) {
         store.set({ dialog: "problems" });
       } else if (!post.isPending) {

@@ -1,7 +1,8 @@
-import { useId, useState, type ReactElement } from "react";
+import { useEffect, useId, useState, type ReactElement } from "react";
 
 import type { JsonObject, JsonValue } from "../../../shared/canvas/json.ts";
 import { printJson } from "../../ui/print-json.ts";
+import { useEditorStore } from "../use-editor.ts";
 
 import "../../ui/field.css";
 import "../../ui/switch.css";
@@ -25,10 +26,13 @@ export interface ValueFieldProps {
 
 /** A value of a call, in the field that its schema asks for; whatever has no field of its own is written as JSON. */
 export function ValueField(props: ValueFieldProps): ReactElement {
-  const { name, type, isRequired = false, hint = null, problem } = props;
+  const { name, type, isRequired = false, hint = null, problem, value } = props;
   const id = useId();
-  const [unread, setUnread] = useState<string | null>(null);
-  const wrong = unread ?? problem;
+  const [unread, setUnread] = useState<Unread | null>(null);
+  const why = unread !== null && isSame(unread.value, value) ? unread.why : null;
+  const wrong = why ?? problem;
+
+  useUnread(name, why !== null);
 
   return (
     <div className="value-field">
@@ -52,10 +56,23 @@ export function ValueField(props: ValueFieldProps): ReactElement {
   );
 }
 
+/** Until it is changed what is typed here is not what runs. */
+function useUnread(name: string, isUnread: boolean): void {
+  const store = useEditorStore();
+
+  useEffect(() => (isUnread ? store.hold(name) : undefined), [store, name, isUnread]);
+}
+
+/** What is written cannot be read, and `value` stands. */
+interface Unread {
+  readonly why: string;
+  readonly value: JsonValue | undefined;
+}
+
 interface ControlProps extends ValueFieldProps {
   readonly id: string;
-  /** What is written cannot be read; null: it can. */
-  readonly onUnread: (why: string | null) => void;
+  /** Null: it can be read. */
+  readonly onUnread: (unread: Unread | null) => void;
 }
 
 function Control(props: ControlProps): ReactElement {
@@ -108,7 +125,7 @@ function TextControl(props: ControlProps): ReactElement {
   const shown = textOf(value, isText);
   const [draft, setDraft] = useState({ text: shown, value });
   // The value may have been changed from elsewhere, as by undo: then what was typed is not what stands.
-  const text = JSON.stringify(draft.value) === JSON.stringify(value) ? draft.text : shown;
+  const text = isSame(draft.value, value) ? draft.text : shown;
   const isMultiline =
     !isText &&
     (schema["type"] === "array" || schema["type"] === "object" || schema["type"] === undefined);
@@ -118,7 +135,7 @@ function TextControl(props: ControlProps): ReactElement {
 
     if ("why" in read) {
       setDraft({ text: typed, value });
-      onUnread(read.why);
+      onUnread({ why: read.why, value });
 
       return;
     }
@@ -149,6 +166,10 @@ function TextControl(props: ControlProps): ReactElement {
   ) : (
     <input {...field} type="text" onChange={(event) => type(event.target.value)} />
   );
+}
+
+function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function textOf(value: JsonValue | undefined, isText: boolean): string {
