@@ -71,6 +71,7 @@ describe.skipIf(!hasChromium)("a drawing", () => {
     expect(await app.page.getByText("Expected JSON").count()).toBe(0);
 
     await hand.set("y", "2");
+    await app.page.getByRole("button", { name: "Options", exact: true }).click();
     await app.page.keyboard.press("Control+Enter");
     expect(await hand.end()).toBe("SUCCESS");
     expect(app.complaints).toEqual([]);

@@ -107,10 +107,12 @@ function isTextKey(event: KeyboardEvent): boolean {
   return /^[zyxcvakd]$/iu.test(event.key) && event.key.toLowerCase() !== "k";
 }
 
-/** Enter and space press what has the focus. */
-function isOnButton({ key, target }: KeyboardEvent): boolean {
+/** Enter and space by themselves press what has the focus. */
+function isOnButton({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
   return (
     (key === "Enter" || key === " ") &&
+    !ctrlKey &&
+    !metaKey &&
     target instanceof HTMLElement &&
     target.closest("button, a, summary, select") !== null
   );
