@@ -79,6 +79,7 @@ describe.skipIf(!hasChromium)("a group of a thousand is one node", () => {
     await app.page.getByRole("button", { name: "Run", exact: true }).click();
     expect(await hand.end()).toBe("FAILURE");
     await aggregate().getByText("1 failed").waitFor();
+    await aggregate().getByText("⋈ 1,000 / 1,000").waitFor();
 
     await aggregate().click();
     await app.page.getByRole("button", { name: "This run" }).click();

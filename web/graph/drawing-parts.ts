@@ -63,7 +63,7 @@ function framePart(frame: FrameBlock, remarks: Drawing["remarks"]): Part {
     case "stack":
       return box(frame, STACK, remarks);
     case "aggregate":
-      return box(frame, AGGREGATE, remarks);
+      return { ...box(frame, AGGREGATE, remarks), gathers: frame.parts.length };
     case "open":
       return {
         kind: "frame",
@@ -71,7 +71,7 @@ function framePart(frame: FrameBlock, remarks: Drawing["remarks"]): Part {
         lanes: frame.parts.map((part) => partOf(part, remarks)),
         hanging: hangingOf(frame, remarks),
         isOrdered: frame.immutable,
-        size: frame.parts.length,
+        gathers: frame.parts.length,
       };
   }
 }
@@ -83,7 +83,14 @@ function box(
 ): BoxPart {
   const { id, immutable } = block;
 
-  return { kind: "box", id, ...size, hanging: hangingOf(block, remarks), isOrdered: immutable };
+  return {
+    kind: "box",
+    id,
+    ...size,
+    hanging: hangingOf(block, remarks),
+    isOrdered: immutable,
+    gathers: null,
+  };
 }
 
 function hangingOf({ links, errbacks }: Block, remarks: Drawing["remarks"]): readonly Hanging[] {

@@ -29,7 +29,7 @@ describe("a group", () => {
   );
 
   it("of many is one node with room for figures, until it is unfolded", () => {
-    expect(boxesOf(group, {})).toEqual([{ id: "g", x: 0, y: 0, ...AGGREGATE }]);
+    expect(boxesOf(group, {})).toEqual([{ id: "g", x: 0, y: 0, ...AGGREGATE, join: null }]);
     expect(boxesOf(group, { g: { folded: false } })).toHaveLength(MANY_MEMBERS + 1);
   });
 
@@ -37,7 +37,9 @@ describe("a group", () => {
     const few = groupBlock("g", group.parts.slice(0, 3));
 
     expect(boxesOf(few, {})).toHaveLength(3);
-    expect(boxesOf(few, { g: { folded: true } })).toEqual([{ id: "g", x: 0, y: 0, ...STACK }]);
+    expect(boxesOf(few, { g: { folded: true } })).toEqual([
+      { id: "g", x: 0, y: 0, ...STACK, join: null },
+    ]);
   });
 });
 

@@ -3,6 +3,8 @@ import { memo, type ReactElement } from "react";
 
 import { remark } from "../../../shared/drawing/edit/call.ts";
 import { Glyph } from "../../graph/glyph.tsx";
+import { standingOut } from "../../graph/layout/layout.ts";
+import { AGGREGATE } from "../../graph/layout/sizes.ts";
 import { FrameNode } from "../../graph/nodes/frame-node.tsx";
 import { TaskNode } from "../../graph/nodes/task-node.tsx";
 import { GroupNode } from "../../run/group-node.tsx";
@@ -25,12 +27,12 @@ const Box = memo(function Box({ id, data: { look } }: Props<"box">): ReactElemen
 
 const Aggregate = memo(function Aggregate({
   id,
-  data: { look },
+  data: { look, join },
 }: Props<"aggregate">): ReactElement {
   return (
     <>
-      <GroupNode look={look} facts={useGroup(id)} ms={usePicture()?.ms ?? 0} />
-      <Handles />
+      <GroupNode look={look} join={join} facts={useGroup(id)} ms={usePicture()?.ms ?? 0} />
+      <Handles out={standingOut({ ...AGGREGATE, join })} />
     </>
   );
 });
@@ -57,7 +59,7 @@ const Frame = memo(function Frame({ id, data: { look, frame } }: Props<"frame">)
           </button>
         }
       />
-      <Handles axis={frame.axis} join={frame.join} isFrame />
+      <Handles axis={frame.axis} out={standingOut(frame)} isFrame />
     </>
   );
 });
@@ -66,14 +68,14 @@ export const NODE_TYPES = { box: Box, aggregate: Aggregate, frame: Frame } satis
 
 interface HandlesProps {
   readonly axis?: number;
-  readonly join?: number | null;
+  /** How far a pill stands out: what follows is wired behind it. */
+  readonly out?: number;
   readonly isFrame?: boolean;
 }
 
 /** Where wires begin and end. The places that wires take come from the layout (flow.ts); these are for the hand. */
-function Handles({ axis, join = null, isFrame = false }: HandlesProps): ReactElement {
+function Handles({ axis, out = 0, isFrame = false }: HandlesProps): ReactElement {
   const top = axis === undefined ? undefined : { top: axis };
-  const out = join === null ? top : { ...top, right: -join / 2 };
 
   return (
     <>
@@ -83,7 +85,7 @@ function Handles({ axis, join = null, isFrame = false }: HandlesProps): ReactEle
         position={Position.Right}
         id="out"
         className="port port-out"
-        style={out}
+        style={{ ...top, right: -out }}
       />
       <Handle type="source" position={Position.Bottom} id="error" className="port port-error" />
       {isFrame && (

@@ -3,14 +3,21 @@ import { type Node, type NodeHandle, Position } from "@xyflow/react";
 
 import type { Block, BlockId } from "../../../shared/drawing/block.ts";
 import type { Drawing } from "../../../shared/drawing/drawing.ts";
-import type { Layout, PlacedBox, PlacedFrame, Wire } from "../../graph/layout/layout.ts";
+import {
+  exitOf,
+  type Layout,
+  type PlacedBox,
+  type PlacedFrame,
+  type Wire,
+} from "../../graph/layout/layout.ts";
+import type { Join } from "../../graph/layout/sizes.ts";
 import type { Flaw, NodeLook } from "../../graph/nodes/node-look.ts";
 import { lookOf } from "../block-look.ts";
 import type { DrawnBlocks } from "../drawn-blocks.ts";
 
 export type FlowNode =
   | Node<{ readonly look: NodeLook }, "box">
-  | Node<{ readonly look: NodeLook }, "aggregate">
+  | Node<{ readonly look: NodeLook; readonly join: Join | null }, "aggregate">
   | Node<{ readonly look: NodeLook; readonly frame: PlacedFrame }, "frame">;
 
 export interface StageWire {
@@ -69,7 +76,7 @@ function cached(scene: Scene, cache: NodeCache, subject: Subject): FlowNode {
     y,
     width,
     height,
-    "join" in placed ? placed.join : null,
+    placed.join?.width,
     scene.drawing.remarks[block.id],
     scene.problems.get(block.id),
     scene.selected.has(block.id),
@@ -96,7 +103,7 @@ function made(
     remark: drawing.remarks[id],
     flaw: problems.get(id) ?? null,
     isErrback,
-    isHeader: block.kind === "chord" || ("join" in placed && placed.join !== null),
+    isHeader: block.kind === "chord" || placed.join !== null,
   });
   const base = {
     id,
@@ -117,34 +124,30 @@ function made(
     };
   }
 
-  return {
-    ...base,
-    type: height > AGGREGATE_HEIGHT ? "aggregate" : "box",
-    zIndex: BOX_LAYER,
-    handles: boxHandles(placed),
-    data: { look },
-  };
+  const box = { ...base, zIndex: BOX_LAYER, handles: boxHandles(placed) };
+
+  return height > AGGREGATE_HEIGHT
+    ? { ...box, type: "aggregate", data: { look, join: placed.join } }
+    : { ...box, type: "box", data: { look } };
 }
 
 const HANDLE = 1;
 
-function boxHandles({ width, height }: PlacedBox): NodeHandle[] {
+function boxHandles({ width, height, join }: PlacedBox): NodeHandle[] {
   return [
     handle("in", "target", Position.Left, [0, height / 2]),
-    handle("out", "source", Position.Right, [width, height / 2]),
+    handle("out", "source", Position.Right, [exitOf({ x: 0, width, join }), height / 2]),
     handle("error", "source", Position.Bottom, [width / 2, height]),
     handle("link", "source", Position.Bottom, [width / 2 - 26, height]),
   ];
 }
 
 function frameHandles({ width, height, axis, join }: PlacedFrame): NodeHandle[] {
-  const half = (join ?? 0) / 2;
-
   return [
     handle("in", "target", Position.Left, [0, axis]),
     handle("fan", "source", Position.Left, [0, axis]),
-    handle("join", "target", Position.Right, [width - half, axis]),
-    handle("out", "source", Position.Right, [width + half, axis]),
+    handle("join", "target", Position.Right, [join?.left ?? width, axis]),
+    handle("out", "source", Position.Right, [exitOf({ x: 0, width, join }), axis]),
     handle("error", "source", Position.Bottom, [width / 2, height]),
     handle("link", "source", Position.Bottom, [width / 2 - 26, height]),
   ];
@@ -220,11 +223,11 @@ export function crossingWires({ crossings }: Drawing, { boxes }: Layout): readon
             from: {
               id: from,
               port: "out" as const,
-              x: source.x + source.width,
+              x: exitOf(source),
               y: source.y + source.height / 2,
             },
             to: { id: to, port: "in" as const, x: target.x, y: target.y + target.height / 2 },
-            flatUntil: source.x + source.width,
+            flatUntil: exitOf(source),
           },
         ];
   });

@@ -2,7 +2,14 @@
 import type { Block } from "../../../shared/drawing/block.ts";
 import { type Drawing, findBlock } from "../../../shared/drawing/drawing.ts";
 import type { Slot } from "../../../shared/drawing/edit/insert.ts";
-import type { Layout, PlacedBox, PlacedFrame, Point, Wire } from "../../graph/layout/layout.ts";
+import {
+  exitOf,
+  type Layout,
+  type PlacedBox,
+  type PlacedFrame,
+  type Point,
+  type Wire,
+} from "../../graph/layout/layout.ts";
 import { FRAME, GAP } from "../../graph/layout/sizes.ts";
 import { wireMiddle } from "../../graph/wire-path.ts";
 import { openTaskOf } from "../pick.ts";
@@ -142,7 +149,7 @@ function extentOf(
   const own = [...boxes, ...frames].filter(({ id }) => ids.has(id));
 
   return {
-    right: Math.max(0, ...own.map(({ x, width }) => x + width)),
+    right: Math.max(0, ...own.map(exitOf)),
     top: Math.min(...own.map(({ y }) => y)),
     bottom: Math.max(0, ...own.map(({ y, height }) => y + height)),
   };

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 import type { Layout, PlacedBox, Point } from "../../graph/layout/layout.ts";
 import { useEditor } from "../use-editor.ts";
 import { fitted } from "./fit.ts";
+import type { Rect } from "./hits.ts";
 import { moveDuration } from "./motion.ts";
 
 const MARGIN = 40;
@@ -96,7 +97,7 @@ function nextViewport(
   { room, selected, isEdited }: Looking,
 ): { readonly x: number; readonly y: number; readonly zoom: number } | null {
   const [left, top, zoom] = room.transform;
-  const whole = { id: "", x: 0, y: 0, width: layout.width, height: layout.height };
+  const whole = { x: 0, y: 0, width: layout.width, height: layout.height };
 
   if (isEdited && !fits(layout, room)) {
     const all = fitted(layout, room);
@@ -118,7 +119,7 @@ function fits(layout: Layout, { width, height, transform: [, , zoom] }: Room): b
 }
 
 /** How far the picture has to move for a box to be in sight. */
-function shiftInto(box: PlacedBox, { width, height, transform: [left, top, zoom] }: Room): Point {
+function shiftInto(box: Rect, { width, height, transform: [left, top, zoom] }: Room): Point {
   return {
     x: shiftAlong({ from: box.x * zoom + left, size: box.width * zoom, room: width }),
     y: shiftAlong({ from: box.y * zoom + top, size: box.height * zoom, room: height }),

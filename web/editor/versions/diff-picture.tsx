@@ -123,7 +123,7 @@ function DiffNode({
       {"lanes" in placed ? (
         <FrameNode look={look} frame={placed} status={null} join={null} />
       ) : (
-        <BoxNode look={look} height={placed.height} />
+        <BoxNode look={look} box={placed} />
       )}
       {mark !== null && <ChangeMark kind={mark}>{mark}</ChangeMark>}
     </div>
@@ -132,13 +132,13 @@ function DiffNode({
 
 function BoxNode({
   look,
-  height,
+  box: { height, join },
 }: {
   readonly look: NodeLook;
-  readonly height: number;
+  readonly box: PlacedBox;
 }): ReactElement {
   return height > AGGREGATE_HEIGHT ? (
-    <AggregateNode look={look} status={null} pace={NO_PACE} />
+    <AggregateNode look={look} join={join} status={null} pace={NO_PACE} />
   ) : (
     <TaskNode look={look} status={null} />
   );

@@ -5,7 +5,7 @@
  */
 import { isOrdered, laneHeight, type Measured, Measures } from "./measure.ts";
 import type { BoxPart, FramePart, Hanging, Part, RowPart } from "./part.ts";
-import { FRAME, GAP, joinWidth } from "./sizes.ts";
+import { FRAME, GAP, type Join } from "./sizes.ts";
 
 export interface Point {
   readonly x: number;
@@ -16,6 +16,8 @@ export interface PlacedBox extends Point {
   readonly id: string;
   readonly width: number;
   readonly height: number;
+  /** The pill at its end; null: nothing waits for a list of it. */
+  readonly join: Join | null;
 }
 
 export interface PlacedFrame extends PlacedBox {
@@ -23,8 +25,6 @@ export interface PlacedFrame extends PlacedBox {
   readonly lanes: readonly Lane[];
   /** Where it is entered and left, from its top. */
   readonly axis: number;
-  /** Width of the pill on its right border; null: nothing waits for its list. */
-  readonly join: number | null;
   /** How many frames it stands in. */
   readonly depth: number;
 }
@@ -131,15 +131,17 @@ class Placing {
     }
   }
 
-  #box(box: BoxPart, { x, y }: Point, { depth, floor }: Around): Ends {
+  #box(box: BoxPart, { x, y }: Point, { depth, floor, isFollowed }: Around): Ends {
     const { id, width, height } = box;
+    const { join } = this.#measures.of(box, isFollowed);
     const axis = y + height / 2;
-    this.#boxes.push({ id, x, y, width, height });
-    this.#hang(box, { x, y, width, height }, { depth, floor });
+    const placed = { id, x, y, width, height, join };
+    this.#boxes.push(placed);
+    this.#hang(box, placed, { depth, floor });
 
     return {
       entry: { id, port: "in", x, y: axis },
-      exit: { id, port: "out", x: x + width, y: axis },
+      exit: { id, port: "out", x: exitOf(placed), y: axis },
     };
   }
 
@@ -170,17 +172,17 @@ class Placing {
   }
 
   #frame(frame: FramePart, at: Point, around: Around): Ends {
-    const { id, size } = frame;
-    const { axis, height, frameWidth: width } = this.#measures.of(frame, around.isFollowed);
+    const { id } = frame;
+    const { axis, height, ownWidth: width, join } = this.#measures.of(frame, around.isFollowed);
     const { depth, floor, isFollowed } = around;
-    const join = isFollowed ? joinWidth(size) : null;
     const { x } = at;
     const y = at.y + axis;
     const right = x + width;
     const lanes: Lane[] = [];
 
     // Before what is in it: the list is filled while its lanes are placed.
-    this.#frames.push({ id, ...at, width, height, axis, join, depth, lanes });
+    const placed = { id, ...at, width, height, axis, join, depth, lanes };
+    this.#frames.push(placed);
     let top = at.y + FRAME.head + FRAME.padY;
 
     for (const lane of frame.lanes) {
@@ -196,7 +198,7 @@ class Placing {
       this.#wire(
         "data",
         ends.exit,
-        { id, port: "join", x: right - (join ?? 0) / 2, y },
+        { id, port: "join", x: x + (join?.left ?? width), y },
         {
           flatUntil: right - (isFollowed ? FRAME.padOut : FRAME.padIn),
         },
@@ -204,11 +206,11 @@ class Placing {
       top = bottom + FRAME.laneGap;
     }
 
-    this.#hang(frame, { ...at, width, height }, { depth, floor });
+    this.#hang(frame, placed, { depth, floor });
 
     return {
       entry: { id, port: "in", x, y },
-      exit: { id, port: "out", x: right + (join ?? 0) / 2, y },
+      exit: { id, port: "out", x: exitOf(placed), y },
     };
   }
 
@@ -231,7 +233,7 @@ class Placing {
   /** Callbacks below a block, errors before links: a link's wire then passes under those of the errors. */
   #hang(
     { id, hanging }: { readonly id: string; readonly hanging: readonly Hanging[] },
-    block: Omit<PlacedBox, "id">,
+    block: Point & Pick<PlacedBox, "width" | "height">,
     { depth, floor }: Pick<Around, "depth" | "floor">,
   ): void {
     const bottom = block.y + block.height;
@@ -250,6 +252,16 @@ class Placing {
       top += laneHeight(this.measure(part)) + GAP.betweenHanging;
     }
   }
+}
+
+/** Where it is left: behind its pill. */
+export function exitOf({ x, width, join }: Pick<PlacedBox, "x" | "width" | "join">): number {
+  return x + width + standingOut({ width, join });
+}
+
+/** How far its pill stands out of it. */
+export function standingOut({ width, join }: Pick<PlacedBox, "width" | "join">): number {
+  return join === null ? 0 : join.left + join.width - width;
 }
 
 function inOrder(hanging: readonly Hanging[]): readonly Hanging[] {

@@ -1,5 +1,5 @@
-import type { FramePart, Part, RowPart } from "./part.ts";
-import { FRAME, GAP, joinWidth, NODE } from "./sizes.ts";
+import type { BoxPart, FramePart, Part, RowPart } from "./part.ts";
+import { FRAME, GAP, type Join, joinBeside, joinOnBorder, NODE } from "./sizes.ts";
 
 /** The room a part takes. */
 export interface Measured {
@@ -12,8 +12,10 @@ export interface Measured {
   readonly reach: number;
   /** Where it is entered and left, from its top. */
   readonly axis: number;
-  /** Of a frame without the half of its pill that stands out. */
-  readonly frameWidth: number;
+  /** Without the pill that stands out, or beside it. */
+  readonly ownWidth: number;
+  /** The pill; null: nothing waits for a list of it. */
+  readonly join: Join | null;
 }
 
 /** What hangs on a step may reach below the next one, as far as to where that one's own begins. */
@@ -64,12 +66,18 @@ export class Measures {
   #core(part: Part, isFollowed: boolean): Measured {
     switch (part.kind) {
       case "box":
-        return plain(part.width, part.height, part.height / 2);
+        return this.#box(part, isFollowed);
       case "row":
         return this.#row(part, isFollowed);
       case "frame":
         return this.#frame(part, isFollowed);
     }
+  }
+
+  #box({ width, height, gathers }: BoxPart, isFollowed: boolean): Measured {
+    const join = isFollowed && gathers !== null ? joinBeside(width, gathers) : null;
+
+    return withJoin(plain(width, height, height / 2), join);
   }
 
   #row(row: RowPart, isFollowed: boolean): Measured {
@@ -91,7 +99,7 @@ export class Measures {
     return { ...plain(width, above + below + hang, above), reach };
   }
 
-  #frame({ lanes, size }: FramePart, isFollowed: boolean): Measured {
+  #frame({ lanes, gathers }: FramePart, isFollowed: boolean): Measured {
     const sizes = lanes.map((lane) => this.of(lane, false));
     const inner = sizes.reduce<number>(
       (most, { reach }) => Math.max(most, reach),
@@ -102,10 +110,7 @@ export class Measures {
     const width = FRAME.padIn + inner + (isFollowed ? FRAME.padOut : FRAME.padIn);
     const axis = FRAME.head + (height - FRAME.head) / 2;
 
-    return {
-      ...plain(width + (isFollowed ? joinWidth(size) / 2 : 0), height, axis),
-      frameWidth: width,
-    };
+    return withJoin(plain(width, height, axis), isFollowed ? joinOnBorder(width, gathers) : null);
   }
 
   #withHanging({ hanging }: Part, core: Measured): Measured {
@@ -119,7 +124,7 @@ export class Measures {
 
     return {
       ...core,
-      reach: Math.max(core.reach, core.frameWidth / 2 + GAP.hangingIn + widest),
+      reach: Math.max(core.reach, core.ownWidth / 2 + GAP.hangingIn + widest),
       hang: GAP.hanging + depth - GAP.betweenHanging,
     };
   }
@@ -130,7 +135,17 @@ export function laneHeight({ height, hang }: Measured): number {
 }
 
 function plain(width: number, height: number, axis: number): Measured {
-  return { width, height, hang: 0, reach: width, axis, frameWidth: width };
+  return { width, height, hang: 0, reach: width, axis, ownWidth: width, join: null };
+}
+
+function withJoin(core: Measured, join: Join | null): Measured {
+  if (join === null) {
+    return core;
+  }
+
+  const width = join.left + join.width;
+
+  return { ...core, width, reach: width, join };
 }
 
 /** A row inside a row keeps its room for itself: what hangs in it may stand as high as its neighbours do. */
@@ -141,19 +156,19 @@ function sharedBy(part: Part): number {
 function gapBefore({ parts }: RowPart, index: number): number {
   const before = parts[index - 1];
   const part = parts[index];
-  const gap = before !== undefined && endsInFrame(before) ? GAP.afterJoin : GAP.step;
+  const gap = before !== undefined && endsInJoin(before) ? GAP.afterJoin : GAP.step;
 
   return part !== undefined && isOrdered(part) ? Math.max(gap, GAP.ordered) : gap;
 }
 
-function endsInFrame(part: Part): boolean {
+function endsInJoin(part: Part): boolean {
   if (part.kind === "row") {
     const last = part.parts.at(-1);
 
-    return last !== undefined && endsInFrame(last);
+    return last !== undefined && endsInJoin(last);
   }
 
-  return part.kind === "frame";
+  return part.gathers !== null;
 }
 
 /** What begins a part gets what comes before it. */

@@ -12,6 +12,8 @@ export interface BoxPart {
   readonly hanging: readonly Hanging[];
   /** What comes before only orders: nothing is passed. */
   readonly isOrdered: boolean;
+  /** How many results it gathers; null: it is no group. */
+  readonly gathers: number | null;
 }
 
 /** One after the other. It is not drawn itself, but for what hangs on it. */
@@ -30,7 +32,7 @@ export interface FramePart {
   readonly hanging: readonly Hanging[];
   readonly isOrdered: boolean;
   /** How many results it gathers, where that is known. */
-  readonly size: number;
+  readonly gathers: number;
 }
 
 export type Part = BoxPart | RowPart | FramePart;

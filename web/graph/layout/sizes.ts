@@ -17,11 +17,14 @@ export const FRAME = {
   minLaneWidth: NODE.width,
 } as const;
 
-const JOIN_WIDTH = { least: 72, perDigit: 7, most: 116 } as const;
+/** Of the pill that joins results: a sign more on both sides of its `⋈ 1,000 / 1,000` takes so much more room. */
+const JOIN_WIDTH = { least: 72, perSign: 12, most: 132 } as const;
 
 export const GAP = {
   /** Between the steps of a chain. */
   step: 40,
+  /** From a node that stands for many to its join. */
+  beforeJoin: 28,
   /** From a join to what gets its list. */
   afterJoin: 36,
   /** Before a step that only waits: its edge carries a chip. */
@@ -35,9 +38,29 @@ export const GAP = {
   whole: 56,
 } as const;
 
-/** Of the pill on a frame's right border: `⋈ list[12]`. */
-export function joinWidth(size: number): number {
-  const digits = String(size).length;
+export interface Join {
+  /** How many results. */
+  readonly gathers: number;
+  /** From the left of what it belongs to. */
+  readonly left: number;
+  readonly width: number;
+}
 
-  return Math.min(JOIN_WIDTH.least + (digits - 1) * JOIN_WIDTH.perDigit, JOIN_WIDTH.most);
+/** The pill on a frame's right border: half of it stands out. */
+export function joinOnBorder(frameWidth: number, gathers: number): Join {
+  const width = joinWidth(gathers);
+
+  return { gathers, left: frameWidth - width / 2, width };
+}
+
+/** Where a border is no place for it: figures stand there. */
+export function joinBeside(width: number, gathers: number): Join {
+  return { gathers, left: width + GAP.beforeJoin, width: joinWidth(gathers) };
+}
+
+function joinWidth(gathers: number): number {
+  const digits = String(gathers).length;
+  const signs = digits + Math.floor((digits - 1) / 3);
+
+  return Math.min(JOIN_WIDTH.least + (signs - 1) * JOIN_WIDTH.perSign, JOIN_WIDTH.most);
 }

@@ -5,6 +5,8 @@ import { Icon } from "../../ui/icon.tsx";
 import { StateBar } from "../../ui/state-bar.tsx";
 import { STATE_LOOKS, type Tally } from "../../ui/state.ts";
 import { Glyph } from "../glyph.tsx";
+import { AGGREGATE, type Join } from "../layout/sizes.ts";
+import { JoinPill } from "./join-pill.tsx";
 import type { NodeLook, NodeStatus, Pace } from "./node-look.ts";
 
 import "../../ui/state.css";
@@ -13,6 +15,8 @@ import "./node.css";
 
 interface AggregateNodeProps {
   readonly look: NodeLook;
+  /** Where something waits for its list. */
+  readonly join: Join | null;
   readonly status: NodeStatus | null;
   /** How it gets on. */
   readonly pace: Pace;
@@ -21,7 +25,13 @@ interface AggregateNodeProps {
 }
 
 /** A group of many as one node: how far it is, how its members fare, and which of them. */
-export function AggregateNode({ look, status, pace, heat }: AggregateNodeProps): ReactElement {
+export function AggregateNode({
+  look,
+  join,
+  status,
+  pace,
+  heat,
+}: AggregateNodeProps): ReactElement {
   const tally = status?.tally ?? null;
 
   return (
@@ -37,6 +47,7 @@ export function AggregateNode({ look, status, pace, heat }: AggregateNodeProps):
       </div>
       {tally === null ? <Members look={look} /> : <Figures tally={tally} pace={pace} />}
       {heat}
+      {join !== null && <JoinPill join={join} axis={AGGREGATE.height / 2} status={status} />}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { ReactElement, ReactNode } from "react";
 
-import { formatCount } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { STATE_LOOKS } from "../../ui/state.ts";
 import { Glyph } from "../glyph.tsx";
 import type { PlacedFrame } from "../layout/layout.ts";
+import { JoinPill } from "./join-pill.tsx";
 import type { NodeLook, NodeStatus } from "./node-look.ts";
 
 import "../../ui/state.css";
@@ -45,15 +45,7 @@ export function FrameNode({ look, frame, status, join, tools }: FrameNodeProps):
         </span>
       </div>
       <Lanes frame={frame} />
-      {frame.join !== null && (
-        <span
-          className="frame-join"
-          data-state={join?.state}
-          style={{ top: frame.axis, width: frame.join }}
-        >
-          <JoinWords lanes={frame.lanes.length} status={join} />
-        </span>
-      )}
+      {frame.join !== null && <JoinPill join={frame.join} axis={frame.axis} status={join} />}
     </div>
   );
 }
@@ -75,28 +67,6 @@ function Lanes({ frame: { lanes, axis } }: Pick<FrameNodeProps, "frame">): React
           <i style={lane.y + lane.axis <= axis ? { top: 8 } : { bottom: 8 }}>{index}</i>
         </span>
       ))}
-    </>
-  );
-}
-
-function JoinWords({
-  lanes,
-  status,
-}: {
-  readonly lanes: number;
-  readonly status: NodeStatus | null;
-}): ReactElement {
-  const tally = status?.tally ?? null;
-
-  if (tally === null) {
-    return <>⋈ list[{lanes}]</>;
-  }
-
-  const { done, total } = tally;
-
-  return (
-    <>
-      ⋈ {formatCount(done)} / {formatCount(total)}
     </>
   );
 }

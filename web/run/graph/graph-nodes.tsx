@@ -23,7 +23,12 @@ export function BoxNode({ box, atom, picture }: BoxNodeProps): ReactElement {
     <div className="graph-node" style={placeOf(box)}>
       <SelectLink kind={atom.kind} id={atom.id} className="graph-link">
         {atom.kind === "group" ? (
-          <GroupNode look={groupLook(atom)} facts={groupIn(picture, atom.id)} ms={picture.ms} />
+          <GroupNode
+            look={groupLook(atom)}
+            join={box.join}
+            facts={groupIn(picture, atom.id)}
+            ms={picture.ms}
+          />
         ) : (
           <TaskNode look={taskLook(atom)} status={statusOf(atom, picture)} />
         )}

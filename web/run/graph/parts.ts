@@ -91,19 +91,20 @@ class Builder {
       inside.flatMap((number) => this.#atoms[number] ?? []),
     );
 
-    return { kind: "frame", id, lanes: parts, hanging, isOrdered: false, size: parts.length };
+    return { kind: "frame", id, lanes: parts, hanging, isOrdered: false, gathers: parts.length };
   }
 
   #box(number: number): Part {
     const atom = this.#atoms[number];
-    const size = atom?.kind === "group" ? AGGREGATE : NODE;
+    const isGroup = atom?.kind === "group";
 
     return {
       kind: "box",
       id: atom?.id ?? "",
-      ...size,
+      ...(isGroup ? AGGREGATE : NODE),
       hanging: this.#hangingOn([number]),
       isOrdered: atom?.isOrdered ?? false,
+      gathers: isGroup ? atom.taskIds.length : null,
     };
   }
 
@@ -170,7 +171,7 @@ class Builder {
           lanes: boxes,
           hanging: [],
           isOrdered: false,
-          size: boxes.length,
+          gathers: boxes.length,
         };
   }
 }

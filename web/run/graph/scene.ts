@@ -1,6 +1,12 @@
 import type { GraphNode } from "../../api/run-parts.ts";
 /** The graph of a run with coordinates. */
-import { layOut, type Layout, type PlacedBox, type Wire } from "../../graph/layout/layout.ts";
+import {
+  exitOf,
+  layOut,
+  type Layout,
+  type PlacedBox,
+  type Wire,
+} from "../../graph/layout/layout.ts";
 import { atomsOf, largeGroupsOf, type Atom } from "./atoms.ts";
 import { partsOfRun } from "./parts.ts";
 
@@ -52,7 +58,7 @@ function wiresOf(atoms: readonly Atom[], boxes: readonly PlacedBox[]): readonly 
 }
 
 function wireBetween(from: PlacedBox, to: PlacedBox, { isOrdered, role }: Atom): Wire {
-  const start = { id: from.id, x: from.x + from.width, y: from.y + from.height / 2 };
+  const start = { id: from.id, x: exitOf(from), y: from.y + from.height / 2 };
   const end = { id: to.id, x: to.x, y: to.y + to.height / 2 };
   const kinds = { step: isOrdered ? "order" : "data", link: "data", errback: "data" } as const;
 

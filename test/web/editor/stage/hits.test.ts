@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { EMPTY_DRAWING } from "../../../../shared/drawing/drawing.ts";
-import { caughtIn, placedAt } from "../../../../web/editor/stage/hits.ts";
+import { caughtIn, placedAt, type Rect } from "../../../../web/editor/stage/hits.ts";
 import { layoutOf } from "../../../../web/graph/layout-of.ts";
-import type { PlacedBox } from "../../../../web/graph/layout/layout.ts";
 import { chain, group, s } from "../../../reference/signatures.ts";
 import { drawn } from "../../../shared/code/drawn.ts";
 
@@ -26,8 +25,8 @@ function placed<Placed>(all: readonly Placed[], index: number): Placed {
   return found;
 }
 
-function around({ x, y, width, height }: PlacedBox): PlacedBox {
-  return { id: "", x: x - 1, y: y - 1, width: width + 2, height: height + 2 };
+function around({ x, y, width, height }: Rect): Rect {
+  return { x: x - 1, y: y - 1, width: width + 2, height: height + 2 };
 }
 
 describe("a rectangle catches", () => {

@@ -1,13 +1,20 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { layOut, type Layout, type PlacedBox } from "../../../../web/graph/layout/layout.ts";
+import type { Rect } from "../../../../web/editor/stage/hits.ts";
+import {
+  exitOf,
+  layOut,
+  type Layout,
+  type PlacedBox,
+} from "../../../../web/graph/layout/layout.ts";
 import type { BoxPart, Hanging, Part } from "../../../../web/graph/layout/part.ts";
 import {
   AGGREGATE,
   FRAME,
   GAP,
-  joinWidth,
+  joinBeside,
+  joinOnBorder,
   NODE,
   STACK,
 } from "../../../../web/graph/layout/sizes.ts";
@@ -45,7 +52,9 @@ describe("any parts", () => {
   it("stay inside the size that is told", () => {
     everywhere(({ boxes, frames, width, height }) => {
       for (const box of [...boxes, ...frames]) {
-        expect(holds({ id: "all", x: 0, y: 0, width, height }, box)).toBe(true);
+        expect(holds({ x: 0, y: 0, width, height }, { ...box, width: exitOf(box) - box.x })).toBe(
+          true,
+        );
       }
     });
   });
@@ -76,9 +85,9 @@ describe("a chord of two lanes and its body", () => {
     expect(placed).toMatchObject({
       width: FRAME.padIn + NODE.width + FRAME.padOut,
       height: FRAME.head + 2 * FRAME.padY + 2 * NODE.height + FRAME.laneGap,
-      join: joinWidth(2),
+      join: joinOnBorder(placed?.width ?? 0, 2),
     });
-    expect(find(layout, "y")?.x).toBe(right + joinWidth(2) / 2 + GAP.afterJoin);
+    expect(find(layout, "y")?.x).toBe(right + (placed?.join?.width ?? 0) / 2 + GAP.afterJoin);
   });
 
   it("has wires from before it into each lane and from each lane to its join", () => {
@@ -90,6 +99,24 @@ describe("a chord of two lanes and its body", () => {
       "f.out-y.in",
       "x.out-f.in",
     ]);
+  });
+});
+
+describe("a chord of many as one node", () => {
+  const many = { ...task("m"), ...AGGREGATE, gathers: 1_000 };
+
+  it("has its pill beside it, and what follows is wired to that", () => {
+    const layout = layOut([chain("r", [many, task("y")])]);
+    const join = joinBeside(AGGREGATE.width, 1_000);
+    const behind = join.left + join.width;
+
+    expect(find(layout, "m")?.join).toEqual(join);
+    expect(layout.wires).toMatchObject([{ id: "m.out-y.in", from: { x: behind } }]);
+    expect(find(layout, "y")?.x).toBe(behind + GAP.afterJoin);
+  });
+
+  it("has none where nothing waits for its list", () => {
+    expect(layOut([many])).toMatchObject({ width: AGGREGATE.width, boxes: [{ join: null }] });
   });
 });
 
@@ -141,7 +168,7 @@ function find({ boxes }: Layout, id: string): PlacedBox | undefined {
 }
 
 function task(id: string): BoxPart {
-  return { kind: "box", id, ...NODE, hanging: [], isOrdered: false };
+  return { kind: "box", id, ...NODE, hanging: [], isOrdered: false, gathers: null };
 }
 
 function chain(id: string, parts: readonly Part[]): Part {
@@ -149,14 +176,15 @@ function chain(id: string, parts: readonly Part[]): Part {
 }
 
 function group(id: string, lanes: readonly Part[]): Part {
-  return { kind: "frame", id, lanes, hanging: [], isOrdered: false, size: lanes.length };
+  return { kind: "frame", id, lanes, hanging: [], isOrdered: false, gathers: lanes.length };
 }
 
+/** A pill belongs to its box. */
 function overlap(a: PlacedBox, b: PlacedBox): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+  return a.x < exitOf(b) && b.x < exitOf(a) && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-function holds(outer: PlacedBox, inner: PlacedBox): boolean {
+function holds(outer: Rect, inner: Rect): boolean {
   return (
     inner.x >= outer.x &&
     inner.y >= outer.y &&
@@ -203,7 +231,7 @@ function arbitraryPart(levels: number): fc.Arbitrary<Part> {
       lanes: fc.array(part, { maxLength: 3 }),
       hanging,
       isOrdered: fc.boolean(),
-      size: fc.nat({ max: 2_000 }),
+      gathers: fc.nat({ max: 2_000 }),
     }),
   );
 }
@@ -212,14 +240,17 @@ function arbitraryBox(
   size: fc.Arbitrary<{ readonly width: number; readonly height: number }>,
   hanging: fc.Arbitrary<readonly Hanging[]>,
 ): fc.Arbitrary<BoxPart> {
-  return fc.tuple(size, hanging, fc.boolean()).map(([{ width, height }, callbacks, isOrdered]) => ({
-    kind: "box",
-    id: "",
-    width,
-    height,
-    hanging: callbacks,
-    isOrdered,
-  }));
+  return fc
+    .tuple(size, hanging, fc.boolean(), fc.option(fc.nat({ max: 2_000 })))
+    .map(([{ width, height }, callbacks, isOrdered, gathers]) => ({
+      kind: "box",
+      id: "",
+      width,
+      height,
+      hanging: callbacks,
+      isOrdered,
+      gathers,
+    }));
 }
 
 function numbered(part: Part, next: () => string): Part {

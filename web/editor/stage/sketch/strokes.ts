@@ -1,7 +1,7 @@
 /** A drawing in a few strokes, one for all that looks alike: as many nodes as one likes are drawn as fast as ten. */
 import type { BlockId } from "../../../../shared/drawing/block.ts";
 import type { TaskState } from "../../../../shared/wire/views.ts";
-import type { Layout, PlacedBox, PlacedFrame } from "../../../graph/layout/layout.ts";
+import type { Layout, PlacedBox } from "../../../graph/layout/layout.ts";
 import type { Flaw, NodeStatus } from "../../../graph/nodes/node-look.ts";
 import { wirePath } from "../../../graph/wire-path.ts";
 import type { Statuses } from "../../run/statuses.ts";
@@ -38,10 +38,10 @@ export function nodeStrokes(
 
   for (const frame of frames) {
     around.add(blocks.get(frame.id)?.state ?? null, rect(frame));
+  }
 
-    if (frame.join !== null) {
-      inside.add(joins.get(frame.id)?.state ?? null, rect(pillOf(frame, frame.join)));
-    }
+  for (const { look, d } of pillStrokes({ boxes, frames }, { blocks, joins })) {
+    inside.add(look, d);
   }
 
   for (const box of boxes) {
@@ -57,6 +57,16 @@ export function nodeStrokes(
   }
 
   return { frames: around.all, boxes: inside.all, crosses: crosses.join("") };
+}
+
+function pillStrokes(
+  { boxes, frames }: Pick<Layout, "boxes" | "frames">,
+  { blocks, joins }: Pick<Statuses, "blocks" | "joins">,
+): readonly Stroke<Fare>[] {
+  return [
+    ...frames.flatMap((frame) => pill(frame, frame.axis, joins.get(frame.id))),
+    ...boxes.flatMap((box) => pill(box, box.height / 2, blocks.get(box.id))),
+  ];
 }
 
 export function wireStrokes(wires: readonly StageWire[]): readonly Stroke<string>[] {
@@ -118,13 +128,20 @@ function flawState(flaw: Flaw | undefined): Fare {
   return flaw.isWarning ? "RETRY" : "FAILURE";
 }
 
-function pillOf({ x, y, width, axis }: PlacedFrame, join: number): Rect {
-  return {
-    x: x + width - join / 2,
-    y: y + axis - PILL_HEIGHT / 2,
-    width: join,
-    height: PILL_HEIGHT,
-  };
+/** None where nothing waits for a list. */
+function pill(
+  { x, y, join }: PlacedBox,
+  axis: number,
+  status: NodeStatus | undefined,
+): readonly Stroke<Fare>[] {
+  if (join === null) {
+    return [];
+  }
+
+  const { left, width } = join;
+  const place = { x: x + left, y: y + axis - PILL_HEIGHT / 2, width, height: PILL_HEIGHT };
+
+  return [{ look: status?.state ?? null, d: rect(place) }];
 }
 
 function rect({ x, y, width, height }: Rect): string {
