@@ -58,7 +58,7 @@ function KnownGroup({
   const { groupId, name, size } = group;
 
   return (
-    <>
+    <div className="details-scroll">
       <header className="details-head">
         <h2>
           {name === null ? "Group" : <code>{name}</code>} × {formatCount(size)}
@@ -71,6 +71,6 @@ function KnownGroup({
       <div className="details-body">
         <GroupBody run={run} group={group} reach={REACH} />
       </div>
-    </>
+    </div>
   );
 }

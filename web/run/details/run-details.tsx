@@ -10,13 +10,15 @@ import { RunOutcome } from "./run-outcome.tsx";
 /** The run as a whole: what it gave, how its tasks fared, what it cost. */
 export function RunDetails({ run }: { readonly run: RunView }): ReactElement {
   return (
-    <div className="details-body">
-      <h2 className="sr">The run as a whole</h2>
-      <RunOutcome run={run} />
-      <Block title="By state">
-        <StateLegend tally={tally(run.counts)} />
-      </Block>
-      <Cost run={run} />
+    <div className="details-scroll">
+      <div className="details-body">
+        <h2 className="sr">The run as a whole</h2>
+        <RunOutcome run={run} />
+        <Block title="By state">
+          <StateLegend tally={tally(run.counts)} />
+        </Block>
+        <Cost run={run} />
+      </div>
     </div>
   );
 }

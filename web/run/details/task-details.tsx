@@ -68,26 +68,28 @@ function KnownTask({ run, node, attempt }: KnownTaskProps): ReactElement {
 
   return (
     <>
-      <header className="details-head">
-        <h2>
-          <code>{node.name}</code> <span className="meta">No. {nodeIndex(node.task_id)}</span>
-        </h2>
-        <StateBadge state={node.state} />
-        <p className="details-id">
-          <code>{node.task_id}</code>
-          <CopyButton text={node.task_id} label="Copy the task id" />
-        </p>
-      </header>
-      {attempts.length > 1 && shown !== undefined && (
-        <AttemptTabs attempts={attempts} shown={shown} />
-      )}
-      <div className="details-body">
-        <AttemptFacts node={node} attempts={attempts} shown={shown} />
-        <TaskProgress node={node} />
-        <TaskValue node={node} past={isNewest ? undefined : shown} />
-        <TaskCall node={node} />
-        <TaskLogs run={run} node={node} />
-        <TaskRelatives node={node} />
+      <div className="details-scroll">
+        <header className="details-head">
+          <h2>
+            <code>{node.name}</code> <span className="meta">No. {nodeIndex(node.task_id)}</span>
+          </h2>
+          <StateBadge state={node.state} />
+          <p className="details-id">
+            <code>{node.task_id}</code>
+            <CopyButton text={node.task_id} label="Copy the task id" />
+          </p>
+        </header>
+        {attempts.length > 1 && shown !== undefined && (
+          <AttemptTabs attempts={attempts} shown={shown} />
+        )}
+        <div className="details-body">
+          <AttemptFacts node={node} attempts={attempts} shown={shown} />
+          <TaskProgress node={node} />
+          <TaskValue node={node} past={isNewest ? undefined : shown} />
+          <TaskCall node={node} />
+          <TaskLogs run={run} node={node} />
+          <TaskRelatives node={node} />
+        </div>
       </div>
       <footer className="details-foot">
         <TaskActions run={run} node={node} />
