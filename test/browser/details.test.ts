@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { chain, chord, s, si } from "../reference/signatures.ts";
-import { useApp } from "./app.ts";
+import { DESKTOP, useApp } from "./app.ts";
 import { hasChromium } from "./launch.ts";
 
 const MANY = 250;
@@ -10,11 +10,15 @@ describe.skipIf(!hasChromium)("what a run page tells of a part of the run", () =
   const app = useApp();
 
   it("of a task: arguments, result, logs and relatives, at an address of its own", async () => {
+    await app.page.getByLabel(/^Name of the run/u).fill("a name that takes two lines ".repeat(3));
     await app.post(chain(s("send_email", "a@example.com", "Hello", "World"), si("add", 20, 22)));
     await app.end();
 
     await app.page.getByRole("link", { name: "send_email" }).click();
     await region("Result").getByText("a@example.com").waitFor();
+    // Whatever stands above it, all of its foot is in sight.
+    const foot = await app.page.locator(".details-foot").boundingBox();
+    expect((foot?.y ?? Infinity) + (foot?.height ?? 0)).toBeLessThanOrEqual(DESKTOP.height);
     await region("Arguments").getByText('"Hello"').waitFor();
     await region("Logs").getByRole("listitem").first().waitFor();
 
@@ -112,10 +116,15 @@ describe.skipIf(!hasChromium)("what a run page tells of a part of the run", () =
   });
 
   it("shows when tasks waited and ran, and what happened one after the other", async () => {
-    await app.post(chain(s("flaky", 1), si("add", 1, 1)));
+    await app.post(chain(s("flaky", 1), si("fail")));
     await app.end();
 
     await app.page.getByRole("button", { name: "Timeline" }).click();
+    const late = app.page.getByRole("listitem").filter({ hasText: "ValueError" });
+    const words = await late.locator(".track-words").boundingBox();
+    const bar = await late.locator("[data-kind=wait]").boundingBox();
+    // The last bar ends where the line does: what is said of it stands before it.
+    expect((words?.x ?? Infinity) + (words?.width ?? 0)).toBeLessThanOrEqual((bar?.x ?? 0) + 1);
     const flaky = app.page.getByRole("listitem").filter({ hasText: "flaky" });
     await expect.poll(() => flaky.locator("[data-kind=failed]").count()).toBe(1);
     await expect.poll(() => flaky.locator("[data-kind=succeeded]").count()).toBe(1);
@@ -133,13 +142,13 @@ describe.skipIf(!hasChromium)("what a run page tells of a part of the run", () =
         "succeeded",
         "queued",
         "started",
-        "succeeded",
+        "failed",
       ]);
 
     await app.page.getByLabel("Kind of event").selectOption("retried");
     await app.page.getByText("1 event", { exact: true }).waitFor();
     await events.getByRole("link").click();
-    await app.page.getByRole("button", { name: "Try 1" }).waitFor();
+    await app.page.getByRole("button", { name: /Try 1/u }).waitFor();
     expect(app.complaints).toEqual([]);
   });
 

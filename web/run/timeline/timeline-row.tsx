@@ -13,7 +13,7 @@ import type { TimeScale } from "./time-scale.ts";
 
 import "../../ui/row-link.css";
 
-/** Past this there is no room for what went wrong behind the bar: it stands before the end of it. */
+/** Past this there is little room for what went wrong behind the bar: it stands before it, where there is more. */
 const LATE = 0.75;
 const SLICES = 120;
 /** One that failed among hundreds must be seen. */
@@ -36,7 +36,8 @@ interface TaskTrackProps {
 
 export function TaskTrack({ node, segments, endedAt, place }: TaskTrackProps): ReactElement {
   const end = place.scale.at(segments.at(-1)?.to ?? endedAt ?? 0);
-  const isLate = node.error !== null && end > LATE;
+  const begin = place.scale.at(segments[0]?.from ?? endedAt ?? 0);
+  const isBefore = node.error !== null && end > LATE && begin > 1 - LATE;
 
   return (
     <TrackRow
@@ -63,8 +64,9 @@ export function TaskTrack({ node, segments, endedAt, place }: TaskTrackProps): R
       ))}
       <span
         className="track-words"
-        data-late={isLate}
-        style={isLate ? { right: `${(1 - end) * 100}%` } : { left: `${end * 100}%` }}
+        data-before={isBefore}
+        title={node.error?.type}
+        style={isBefore ? { right: `${(1 - begin) * 100}%` } : { left: `${end * 100}%` }}
       >
         {wordsFor(node, segments)}
       </span>
