@@ -73,6 +73,17 @@ describe.skipIf(!hasChromium)("on a phone the editor", () => {
     expect(await percent()).toBeGreaterThan(small);
   });
 
+  it("keeps what runs it in reach, however much is wrong", async () => {
+    await app.reopen(FINGERS);
+    await hand.open();
+    await app.page.getByRole("button", { name: /^Add the first task/u }).tap();
+    await app.page.getByRole("option", { name: /^send_email\b/u }).tap();
+    await app.page.getByRole("button", { name: "1 problem" }).waitFor();
+    const run = await app.page.getByRole("button", { name: "Run", exact: true }).boundingBox();
+
+    expect((run?.x ?? Infinity) + (run?.width ?? 0)).toBeLessThanOrEqual(PHONE.width);
+  });
+
   it("lays nothing over anything else, and fits into the window", async () => {
     await openTemplate(/^Count words/u);
     await app.page.getByRole("button", { name: "Run", exact: true }).tap();

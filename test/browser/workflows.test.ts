@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
@@ -21,6 +21,7 @@ describe.skipIf(!hasChromium)("a saved workflow", () => {
 
     await hand.type("mul");
     await shows(app.page, "Version 1 · unsaved changes");
+    expect(await isCut(app.page.locator(".save-status > span"))).toBe(false);
     await app.page.keyboard.press("Control+z");
     await shows(app.page, "Version 1");
     await hand.type("mul");
@@ -227,6 +228,10 @@ describe.skipIf(!hasChromium)("a saved workflow", () => {
 
 async function shows(page: Page, words: string): Promise<void> {
   await page.locator(".editor-head").getByText(words, { exact: true }).waitFor();
+}
+
+async function isCut(words: Locator): Promise<boolean> {
+  return words.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
 }
 
 async function add(page: Page, task: string): Promise<void> {

@@ -102,7 +102,8 @@ function UndoButtons(): ReactElement {
         type="button"
         className="button quiet"
         disabled={undone === null}
-        title="Ctrl Z"
+        aria-label={undone === null ? "Undo" : `Undo: ${undone}`}
+        title={undone === null ? "Undo Ctrl Z" : `Undo: ${undone} Ctrl Z`}
         onClick={() => store.undo()}
       >
         <Glyph name="undo-2" />
@@ -113,7 +114,7 @@ function UndoButtons(): ReactElement {
         className="button quiet square"
         disabled={redone === null}
         aria-label={redone === null ? "Nothing to redo" : `Redo: ${redone}`}
-        title="Ctrl Shift Z"
+        title={redone === null ? "Nothing to redo" : `Redo: ${redone} Ctrl Shift Z`}
         onClick={() => store.redo()}
       >
         <Glyph name="redo-2" />
@@ -135,10 +136,11 @@ function ProblemsButton(): ReactElement | null {
       type="button"
       className="button quiet editor-problems"
       data-state={problems.length > 0 ? "FAILURE" : "RETRY"}
+      aria-label={words}
       onClick={() => store.set({ dialog: "problems" })}
     >
       <Icon name="triangle-alert" />
-      {words}
+      <span>{words}</span>
     </button>
   );
 }
