@@ -4,8 +4,8 @@ import type { ScheduleView } from "../../shared/wire/schedules.ts";
 const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** Due times that are closer are drawn as one: on a strip as wide as a page they would touch. */
-const TOUCHING_MS = 6 * MINUTE_MS;
+/** Due times that are closer would touch, on a strip as wide as a page and on one as wide as a phone. */
+export const TOUCHING_MS = { wide: 6 * MINUTE_MS, narrow: 40 * MINUTE_MS } as const;
 
 export interface Mark {
   /** From 0 to 1, of the day. */
@@ -17,10 +17,15 @@ export interface Mark {
 /** The day that begins now. */
 export interface Day {
   readonly start: number;
+  /** Due times that are closer are drawn as one. */
+  readonly touchingMs: number;
 }
 
 /** The times of an interval that keeps its beat; null: the server has to be asked. */
-export function timesOfInterval(entry: ScheduleView, { start }: Day): readonly number[] | null {
+export function timesOfInterval(
+  entry: ScheduleView,
+  { start, touchingMs }: Day,
+): readonly number[] | null {
   const { every, relative = false } = entry.schedule;
   const { next_run_at: next } = entry;
 
@@ -29,7 +34,7 @@ export function timesOfInterval(entry: ScheduleView, { start }: Day): readonly n
   }
 
   // Marks that touch are drawn as one anyway: of a short interval a few are enough.
-  const step = Math.max(1, Math.ceil(TOUCHING_MS / 2 / (every * 1000))) * every * 1000;
+  const step = Math.max(1, Math.ceil(touchingMs / 2 / (every * 1000))) * every * 1000;
   const first = Date.parse(next);
   const count = Math.max(0, Math.ceil((start + DAY_MS - first) / step));
 
@@ -37,7 +42,11 @@ export function timesOfInterval(entry: ScheduleView, { start }: Day): readonly n
 }
 
 /** `isCut`: there are more times than were asked for, and they go on like this. */
-export function marksOf(times: readonly number[], { start }: Day, isCut: boolean): readonly Mark[] {
+export function marksOf(
+  times: readonly number[],
+  { start, touchingMs }: Day,
+  isCut: boolean,
+): readonly Mark[] {
   const marks: Mark[] = [];
   const inDay = times.filter((time) => time >= start && time < start + DAY_MS);
 
@@ -45,7 +54,7 @@ export function marksOf(times: readonly number[], { start }: Day, isCut: boolean
     const at = (time - start) / DAY_MS;
     const last = marks.at(-1);
 
-    if (last !== undefined && at - last.to < TOUCHING_MS / DAY_MS) {
+    if (last !== undefined && at - last.to < touchingMs / DAY_MS) {
       marks[marks.length - 1] = { from: last.from, to: at };
     } else {
       marks.push({ from: at, to: at });
@@ -69,7 +78,7 @@ export interface HourLabel {
 const LABELLED_HOURS = 6;
 
 /** Each sixth hour of the reader's own clock. */
-export function hourLabels({ start }: Day): readonly HourLabel[] {
+export function hourLabels({ start }: Pick<Day, "start">): readonly HourLabel[] {
   const hour = new Date(start);
   hour.setMinutes(0, 0, 0);
   const labels: HourLabel[] = [];

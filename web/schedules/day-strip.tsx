@@ -4,12 +4,22 @@ import type { ScheduleView } from "../../shared/wire/schedules.ts";
 import { useDueTimes } from "../api/schedule-day.ts";
 import { formatCount } from "../ui/format.ts";
 import { useNow } from "../ui/use-now.ts";
-import { DAY_MS, hourLabels, marksOf, timesOfInterval, type Day, type Mark } from "./day-marks.ts";
+import {
+  DAY_MS,
+  hourLabels,
+  marksOf,
+  timesOfInterval,
+  TOUCHING_MS,
+  type Day,
+  type Mark,
+} from "./day-marks.ts";
+import { whenInShort } from "./describe-entry.ts";
 import { ownZone } from "./form/local-time.ts";
 
 import "./day-strip.css";
 
 const TURN_MS = 30_000;
+const NARROW = "(max-width: 720px)";
 /** More would push the list out of sight. */
 const MOST_ROWS = 10;
 
@@ -20,7 +30,8 @@ export function DayStrip({
   readonly entries: readonly ScheduleView[];
 }): ReactElement | null {
   const now = useNow(TURN_MS);
-  const day = { start: now };
+  const touchingMs = matchMedia(NARROW).matches ? TOUCHING_MS.narrow : TOUCHING_MS.wide;
+  const day = { start: now, touchingMs };
   const due = entries.filter(({ next_run_at: next }) => next !== null && isInDay(next, day));
   const shown = due
     .toSorted((a, b) => (a.next_run_at ?? "").localeCompare(b.next_run_at ?? ""))
@@ -40,7 +51,7 @@ export function DayStrip({
         {shown.map((entry, index) => (
           <li key={entry.name}>
             <span title={entry.name}>{entry.name}</span>
-            <Marks marks={marksOfEntry(entry, times[index], day)} />
+            <Marks marks={marksOfEntry(entry, times[index], day)} often={whenInShort(entry)} />
           </li>
         ))}
       </ol>
@@ -72,7 +83,13 @@ function marksOfEntry(
   );
 }
 
-function Marks({ marks }: { readonly marks: readonly Mark[] }): ReactElement {
+interface MarksProps {
+  readonly marks: readonly Mark[];
+  /** What is said where single times would touch. */
+  readonly often: string;
+}
+
+function Marks({ marks, often }: MarksProps): ReactElement {
   return (
     <div className="day-marks" aria-hidden="true">
       {marks.map(({ from, to }) => (
@@ -80,7 +97,9 @@ function Marks({ marks }: { readonly marks: readonly Mark[] }): ReactElement {
           key={from}
           data-long={to > from}
           style={{ left: `${from * 100}%`, width: to > from ? `${(to - from) * 100}%` : undefined }}
-        />
+        >
+          {to > from && often}
+        </i>
       ))}
     </div>
   );
@@ -96,7 +115,7 @@ function Hours({ day }: { readonly day: Day }): ReactElement {
       {hourLabels(day)
         .filter(({ at }) => at > 0.09 && at < 0.97)
         .map(({ at, time }) => (
-          <span key={time} data-early={at < 0.22} style={{ left: `${at * 100}%` }}>
+          <span key={time} data-outer={at < 0.22 || at > 0.9} style={{ left: `${at * 100}%` }}>
             {new Date(time).getHours() === 0 ? weekday.format(time) : hour.format(time)}
           </span>
         ))}

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { DAY_MS, hourLabels, marksOf } from "../../../web/schedules/day-marks.ts";
+import { DAY_MS, hourLabels, marksOf, TOUCHING_MS } from "../../../web/schedules/day-marks.ts";
 
 const HOUR_MS = DAY_MS / 24;
 const MINUTE_MS = HOUR_MS / 60;
-const DAY = { start: Date.parse("2026-11-21T12:34:56.000Z") };
+const DAY = { start: Date.parse("2026-11-21T12:34:56.000Z"), touchingMs: TOUCHING_MS.wide };
 
 describe("the marks of a day", () => {
   it("stand where their times are, and those of other days are left out", () => {
@@ -22,6 +22,18 @@ describe("the marks of a day", () => {
     expect(marksOf([...minutes, DAY.start + 12 * HOUR_MS], DAY, false)).toEqual([
       { from: 0, to: 1 / 24 },
       { from: 0.5, to: 0.5 },
+    ]);
+  });
+
+  it("touch sooner where there is less room", () => {
+    const quarters = Array.from(
+      { length: 5 },
+      (_, quarter) => DAY.start + quarter * 15 * MINUTE_MS,
+    );
+
+    expect(marksOf(quarters, DAY, false)).toHaveLength(5);
+    expect(marksOf(quarters, { ...DAY, touchingMs: TOUCHING_MS.narrow }, false)).toEqual([
+      { from: 0, to: 1 / 24 },
     ]);
   });
 
