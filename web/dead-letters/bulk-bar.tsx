@@ -13,6 +13,7 @@ import { formatCount } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 
 import "../ui/button.css";
+import "../ui/list-bar.css";
 import "../ui/note.css";
 import "./bulk-bar.css";
 
@@ -44,7 +45,7 @@ export function BulkBar({ chosen, onDone }: BulkBarProps): ReactElement | null {
   }
 
   return (
-    <div className="bulk-bar">
+    <div className="list-bar bulk-bar">
       {chosen.length > 0 && (
         <>
           <b>{count} chosen</b>
