@@ -57,12 +57,14 @@ function itemOf(pick: Pick, tasks: readonly TaskView[]): FinderItem {
     ? {
         id: pickText(pick),
         label: pick.task,
+        isCode: true,
         hint: tasks.find(({ name }) => name === pick.task)?.description ?? "",
         glyph: taskGlyph(pick.task),
       }
     : {
         id: pickText(pick),
         label: pick.composition,
+        isCode: true,
         hint: COMPOSITION_WORDS[pick.composition],
         glyph: COMPOSITION_GLYPHS[pick.composition],
         tail: "canvas",

@@ -10,6 +10,8 @@ import "./finder.css";
 export interface FinderItem {
   readonly id: string;
   readonly label: string;
+  /** It is called so in code. */
+  readonly isCode?: boolean;
   readonly hint: string;
   readonly glyph: GlyphName;
   /** Shown at the end: a key, or a kind. */
@@ -131,7 +133,7 @@ interface OptionProps {
 }
 
 function Option({ item, id, isActive, onPick }: OptionProps): ReactElement {
-  const { label, hint, glyph, tail, idle = null } = item;
+  const { label, isCode = false, hint, glyph, tail, idle = null } = item;
 
   return (
     // The keys are the field's: the list is told of by aria-activedescendant.
@@ -148,7 +150,7 @@ function Option({ item, id, isActive, onPick }: OptionProps): ReactElement {
       tabIndex={-1}
     >
       <Glyph name={glyph} size={14} />
-      <b>{label}</b>
+      <b>{isCode ? <code>{label}</code> : label}</b>
       <span>{idle ?? hint}</span>
       {tail !== undefined && <kbd>{tail}</kbd>}
     </div>
