@@ -55,8 +55,9 @@ export function titleOf(block: Block): string {
     case "chain":
       return "chain";
     case "group":
-    case "chord":
       return commonTask(block.parts) ?? "group";
+    case "chord":
+      return commonTask(block.parts) ?? "chord header";
     case "map":
     case "starmap":
     case "chunks":

@@ -88,6 +88,8 @@ function Row({
     isHeader: block.kind === "chord",
   });
 
+  const fact = isFrame(block) ? (look.times ?? "") : look.fact;
+
   return (
     <li
       role="treeitem"
@@ -105,9 +107,7 @@ function Row({
         <Icon name={STATE_LOOKS[status.state].icon} size={14} />
       )}
       <b>{look.title}</b>
-      <span>
-        {role} {isFrame(block) ? look.times : look.fact}
-      </span>
+      <span>{[role, fact].filter((part) => part !== "").join(": ")}</span>
       {status !== null && (
         <em>
           {STATE_LOOKS[status.state].word} {status.figure}
@@ -146,17 +146,18 @@ function handsOf(store: EditorStore, id: BlockId): HTMLAttributes<HTMLLIElement>
 
 function linesOf(drawing: Drawing): readonly Line[] {
   return wholesOf(drawing).flatMap((whole) =>
-    linesIn(whole, 1, whole === drawing.root ? "" : "on the shelf:"),
+    linesIn(whole, 1, whole === drawing.root ? "" : "on the shelf"),
   );
 }
 
-/** A chain is its steps; a chord's body stands beside its frame. */
+/** A chain is its steps, the first of which stands where it does; a chord's body stands beside its frame. */
 function linesIn(block: Block, level: number, role: string): readonly Line[] {
   const own = block.kind === "chain" ? [] : [{ block, level, role }];
   const inside = placesIn(block).flatMap((place) => {
     const deeper = isInside(block, place.role) ? level + 1 : level;
+    const isStep = block.kind === "chain" && place.role === "part";
 
-    return linesIn(place.block, deeper, roleWords(block, place));
+    return linesIn(place.block, deeper, isStep ? stepWords(role, place) : roleWords(place));
   });
 
   return [...own, ...inside];
@@ -166,20 +167,27 @@ function isInside(block: Block, role: string): boolean {
   return role === "body" ? false : !(block.kind === "chain" && role === "part");
 }
 
-function roleWords(
-  parent: Block,
-  { role, index }: { readonly role: string; readonly index: number },
-): string {
+interface RolePlace {
+  readonly role: string;
+  readonly index: number;
+}
+
+/** Of the workflow itself nobody has to say that its steps follow each other. */
+function stepWords(role: string, { index }: RolePlace): string {
+  return index === 0 || role === "" ? role : "then";
+}
+
+function roleWords({ role, index }: RolePlace): string {
   switch (role) {
     case "part":
-      return parent.kind === "chain" ? "" : `lane ${index}:`;
+      return `lane ${index}`;
     case "body":
-      return "then, with the list:";
+      return "then, with the list";
     case "link":
-      return "callback:";
+      return "callback";
     case "errback":
-      return "on error:";
+      return "on error";
     default:
-      return "each:";
+      return "each";
   }
 }
