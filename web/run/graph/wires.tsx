@@ -6,6 +6,7 @@ import { resultPlace, wireMiddle, wirePath } from "../../graph/wire-path.ts";
 import type { Picture } from "../picture.ts";
 import { previewOf } from "../preview.ts";
 import { SelectLink } from "../select-link.tsx";
+import { frameStatus } from "./atom-status.ts";
 import type { Scene } from "./scene.ts";
 
 import "../../graph/result-chip.css";
@@ -16,7 +17,9 @@ interface WiresProps {
 }
 
 /** What waits for what; on the way, what was passed. */
-export function Wires({ scene: { layout }, picture }: WiresProps): ReactElement {
+export function Wires({ scene, picture }: WiresProps): ReactElement {
+  const { layout } = scene;
+
   return (
     <>
       <svg className="graph-wires" width={layout.width} height={layout.height} aria-hidden="true">
@@ -25,7 +28,7 @@ export function Wires({ scene: { layout }, picture }: WiresProps): ReactElement 
             key={wire.id}
             className="graph-wire"
             data-kind={wire.kind}
-            data-passed={isPassed(wire, picture)}
+            data-passed={isPassed(wire, scene, picture)}
             d={wirePath(wire)}
           />
         ))}
@@ -37,8 +40,14 @@ export function Wires({ scene: { layout }, picture }: WiresProps): ReactElement 
   );
 }
 
-function isPassed({ from }: Wire, { live: { nodes } }: Picture): boolean {
-  return from.port === "out" && nodes.get(from.id)?.state === "SUCCESS";
+/** A task, or all that stands side by side, has given what goes along it. */
+function isPassed({ from }: Wire, { atoms, lanes }: Scene, picture: Picture): boolean {
+  const atom = atoms.get(from.id);
+  const behind = atom === undefined ? (lanes.get(from.id) ?? []) : [atom];
+
+  return (
+    from.port === "out" && behind.length > 0 && frameStatus(behind, picture).state === "SUCCESS"
+  );
 }
 
 interface ChipProps {
