@@ -64,5 +64,5 @@ function figureOf(node: NodeView, at: number): string | null {
     return "did not run";
   }
 
-  return attempts > 1 ? `${ran ?? ""} try ${attempts}`.trim() : ran;
+  return attempts > 1 ? [ran, `try ${attempts}`].filter((part) => part !== null).join(", ") : ran;
 }

@@ -8,7 +8,7 @@ describe("the status of a task", () => {
   it("says how long it took, which try it was, and what it gave", () => {
     expect(taskStatus(retriedTwice, ORIGIN + 200)).toEqual({
       state: "SUCCESS",
-      figure: "10 ms try 3",
+      figure: "10 ms, try 3",
       tally: null,
       result: { text: "null", title: "null" },
     });

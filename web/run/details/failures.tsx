@@ -36,8 +36,12 @@ export function Failures({ run, groupId, failed, reach }: FailuresProps): ReactE
               <b>{type}</b> {message}
             </p>
             <p className="meta">
-              {place !== null && <code>{place}</code>} {formatCount(taskIds.length)}{" "}
-              {taskIds.length === 1 ? "task" : "tasks"}, the first is{" "}
+              {place !== null && (
+                <>
+                  <code>{place}</code> ·{" "}
+                </>
+              )}
+              {formatCount(taskIds.length)} {taskIds.length === 1 ? "task" : "tasks"}, the first is{" "}
               {reach.link(taskIds[0] ?? "", <>task {nodeIndex(taskIds[0] ?? "")}</>)}
             </p>
           </li>

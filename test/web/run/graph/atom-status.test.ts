@@ -39,7 +39,7 @@ describe("what is drawn of a run", () => {
   it("shows a task as it is at the moment that is shown", () => {
     expect(statusOf(atom(retriedTwice.task_id), pictured(50))).toMatchObject({
       state: "STARTED",
-      figure: "5 ms try 2",
+      figure: "5 ms, try 2",
     });
   });
 
