@@ -50,6 +50,17 @@ describe.skipIf(!hasChromium)("a drawing", () => {
         expect.stringMatching(/^choose a tasklane 2/u),
         expect.stringMatching(/^choose a taskthen, with the list/u),
       ]);
+
+    // Escape leads from what is beside the tree back to it, and leaves selected what is.
+    await app.page.keyboard.press("ArrowUp");
+    await app.page.keyboard.press("Enter");
+    await hand.field("x").press("Escape");
+    await app.page.keyboard.press("ArrowUp");
+    await tree.getByRole("treeitem", { name: /^chord/u, selected: true }).waitFor();
+    await app.page.keyboard.press("Enter");
+    await app.page.locator(".inspector button:focus").press("Escape");
+    await app.page.keyboard.press("ArrowDown");
+    await tree.getByRole("treeitem", { name: /^add/u, selected: true }).waitFor();
   });
 
   it("is not run while something is wrong with it, and says what and where", async () => {
@@ -74,6 +85,14 @@ describe.skipIf(!hasChromium)("a drawing", () => {
     await app.page.getByRole("button", { name: "Options", exact: true }).click();
     await app.page.keyboard.press("Control+Enter");
     expect(await hand.end()).toBe("SUCCESS");
+
+    await hand.press("Escape", "Control+k");
+    await hand.write("chunks");
+    await hand.set("it", "[[1, 2]]");
+    await hand.set("it", "5");
+    await app.page.getByText("Expected a list").waitFor();
+    await hand.set("n", "2.5");
+    await app.page.getByText("Expected a whole number above 0").waitFor();
     expect(app.complaints).toEqual([]);
   });
 

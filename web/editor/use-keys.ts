@@ -32,9 +32,8 @@ export function useKeys(store: EditorStore, commands: readonly Command[]): void 
       }
 
       const command = commandOf(event, commands);
-      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
 
-      if (isTyping(event.target) && (isPlain || isTextKey(event))) {
+      if (isForField(event)) {
         leaveField(event);
 
         return;
@@ -47,7 +46,7 @@ export function useKeys(store: EditorStore, commands: readonly Command[]): void 
       if (command !== undefined) {
         event.preventDefault();
         runCommand(store, command);
-      } else if (isPlain) {
+      } else if (isPlain(event)) {
         pressPlain(event);
       }
     }
@@ -94,12 +93,27 @@ function focusInspector(store: EditorStore): void {
   first?.focus();
 }
 
-/** Escape leads out of a field, back to the block. */
+/** Escape leads out of a field, back to the block on the sheet or in the outline. */
 function leaveField({ key, target }: KeyboardEvent): void {
   if (key === "Escape" && target instanceof HTMLElement) {
     target.blur();
-    document.querySelector<HTMLElement>(".react-flow__node.selected")?.focus();
+    document
+      .querySelector<HTMLElement>(".react-flow__node.selected, [role=treeitem][aria-selected=true]")
+      ?.focus();
   }
+}
+
+/** What is typed into a field is; and all that stands beside a block is left as a field is. */
+function isForField(event: KeyboardEvent): boolean {
+  const { key, target } = event;
+
+  return isTyping(target)
+    ? isPlain(event) || isTextKey(event)
+    : key === "Escape" && target instanceof HTMLElement && target.closest(".inspector") !== null;
+}
+
+function isPlain({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !altKey;
 }
 
 /** Undo in a field is the field's own. */

@@ -10,7 +10,7 @@ import { useDrawing, useEditorStore } from "../use-editor.ts";
 import { useFlaws } from "../use-flaws.ts";
 import { type Argument, argumentsOf, withArgument } from "./arguments.ts";
 import { TaskPicker } from "./task-picker.tsx";
-import { ValueField } from "./value-field.tsx";
+import { refuseNoList, ValueField } from "./value-field.tsx";
 
 /** Which task is called, and with what: a field for each of its parameters. */
 export function CallForm({ block }: { readonly block: TaskBlock }): ReactElement {
@@ -70,6 +70,7 @@ function Fields({ block, view, feed }: FieldsProps): ReactElement {
             isRequired={argument.parameter.isRequired}
             hint={argument.parameter.description}
             problem={problemAt(argument.place)}
+            {...(argument.parameter.isRest && { refuse: refuseNoList })}
             placeholder={placeholderOf(argument, feed)}
             onChange={(value) => change(argument.parameter.name, value)}
             onLeave={() => store.seal()}
@@ -196,6 +197,7 @@ function RawArguments({ block }: { readonly block: TaskBlock }): ReactElement {
         schema={{ type: "array" }}
         value={block.args.length === 0 ? undefined : block.args}
         problem={null}
+        refuse={refuseNoList}
         onChange={(value) =>
           store.apply(
             editBlock(store.drawing, block.id, {

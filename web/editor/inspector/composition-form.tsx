@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 
+import type { JsonValue } from "../../../shared/canvas/json.ts";
 import type { Block, ChunksBlock, MapBlock } from "../../../shared/drawing/block.ts";
 import { isFrame } from "../../../shared/drawing/block.ts";
 import { editBlock } from "../../../shared/drawing/edit/call.ts";
@@ -9,7 +10,7 @@ import { formatCount } from "../../ui/format.ts";
 import { useEditorStore } from "../use-editor.ts";
 import { useFlaws } from "../use-flaws.ts";
 import { CallForm } from "./call-form.tsx";
-import { ValueField } from "./value-field.tsx";
+import { refuseNoList, ValueField } from "./value-field.tsx";
 
 /** What is said of a frame, or of many calls of one. */
 export function CompositionForm({
@@ -107,6 +108,7 @@ function Items({ block }: { readonly block: MapBlock | ChunksBlock }): ReactElem
         hint="The items, written down. For a list that a task returns, use each."
         problem={problem?.message ?? null}
         placeholder={block.kind === "map" ? "[1, 2, 3]" : "[[1, 2], [3, 4]]"}
+        refuse={refuseNoList}
         onChange={(value) =>
           store.apply(
             editBlock(store.drawing, block.id, {
@@ -127,17 +129,14 @@ function Items({ block }: { readonly block: MapBlock | ChunksBlock }): ReactElem
           schema={{ type: "number" }}
           value={block.n}
           isRequired
-          problem={
-            Number.isInteger(block.n) && block.n > 0 ? null : "Expected a whole number above 0."
-          }
+          problem={refuseNoCount(block.n)}
+          refuse={refuseNoCount}
           onChange={(value) =>
             store.apply(
               editBlock(store.drawing, block.id, {
                 what: "n",
                 change: (old) =>
-                  old.kind === "chunks" && typeof value === "number" && value > 0
-                    ? { ...old, n: Math.floor(value) || 1 }
-                    : old,
+                  old.kind === "chunks" && typeof value === "number" ? { ...old, n: value } : old,
               }),
               `${block.id}.n`,
             )
@@ -146,4 +145,10 @@ function Items({ block }: { readonly block: MapBlock | ChunksBlock }): ReactElem
       )}
     </>
   );
+}
+
+function refuseNoCount(value: JsonValue | undefined): string | null {
+  return typeof value === "number" && Number.isInteger(value) && value > 0
+    ? null
+    : "Expected a whole number above 0.";
 }

@@ -19,6 +19,8 @@ export interface ValueFieldProps {
   /** What is wrong with the value. */
   readonly problem: string | null;
   readonly placeholder?: string | undefined;
+  /** Why a value has no place in the drawing at all; null: it has. */
+  readonly refuse?: (value: JsonValue | undefined) => string | null;
   /** Undefined: the field was emptied. */
   readonly onChange: (value: JsonValue | undefined) => void;
   readonly onLeave?: () => void;
@@ -120,7 +122,7 @@ function Control(props: ControlProps): ReactElement {
 
 /** What is typed is the value as soon as it can be read; until then the last one stands. */
 function TextControl(props: ControlProps): ReactElement {
-  const { id, schema, value, problem, placeholder, onChange, onUnread, onLeave } = props;
+  const { id, schema, value, problem, placeholder, refuse, onChange, onUnread, onLeave } = props;
   const isText = schema["type"] === "string";
   const shown = textOf(value, isText);
   const [draft, setDraft] = useState({ text: shown, value });
@@ -131,11 +133,12 @@ function TextControl(props: ControlProps): ReactElement {
     (schema["type"] === "array" || schema["type"] === "object" || schema["type"] === undefined);
 
   function type(typed: string): void {
-    const read = typed === "" ? { value: undefined } : readText(typed, isText);
+    const read = readText(typed, isText);
+    const why = read.why ?? refuse?.(read.value) ?? null;
 
-    if ("why" in read) {
+    if (why !== null) {
       setDraft({ text: typed, value });
-      onUnread({ why: read.why, value });
+      onUnread({ why, value });
 
       return;
     }
@@ -180,10 +183,17 @@ function textOf(value: JsonValue | undefined, isText: boolean): string {
   return isText && typeof value === "string" ? value : printJson(value, 34);
 }
 
-function readText(
-  text: string,
-  isText: boolean,
-): { readonly value: JsonValue } | { readonly why: string } {
+interface Read {
+  /** Undefined: nothing is written, or nothing that can be read. */
+  readonly value?: JsonValue;
+  readonly why?: string;
+}
+
+function readText(text: string, isText: boolean): Read {
+  if (text === "") {
+    return {};
+  }
+
   if (isText) {
     return { value: text };
   }
@@ -195,6 +205,11 @@ function readText(
   } catch {
     return { why: 'Expected JSON: a number, "text" in quotes, a [list] or an {object}.' };
   }
+}
+
+/** For what is kept as a list; emptied it is an empty one. */
+export function refuseNoList(value: JsonValue | undefined): string | null {
+  return value === undefined || Array.isArray(value) ? null : "Expected a list, as [1, 2].";
 }
 
 function parseOr(text: string): JsonValue | undefined {
