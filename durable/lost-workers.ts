@@ -32,16 +32,16 @@ export class LostWorkers {
 
   settle(): void {
     const now = this.#ports.now();
-    const decisions = [];
-
-    for (const kept of this.#ports.runs()) {
+    const losses = Array.from(this.#ports.runs(), (kept) => {
       const lost = new Map([...kept.leases].filter(([, held]) => !isRunning(held, now)));
 
-      if (lost.size > 0) {
-        decisions.push({ kept, ...decideLost(kept.run, lost) });
-      }
-    }
+      return { kept, lost };
+    }).filter(({ lost }) => lost.size > 0);
 
-    this.#ports.record(decisions);
+    this.#ports.record(losses.map(({ kept, lost }) => ({ kept, ...decideLost(kept.run, lost) })));
+
+    for (const { kept, lost } of losses) {
+      lost.forEach((_, node) => kept.leases.delete(node));
+    }
   }
 }

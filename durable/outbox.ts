@@ -9,7 +9,8 @@
  */
 import { callBytes, planNodeAt } from "../shared/engine/call.ts";
 import { queueOfNode } from "../shared/engine/decide-delivery.ts";
-import { isFinal, nodeAt } from "../shared/engine/run.ts";
+import { SENDABLE } from "../shared/engine/decide.ts";
+import { nodeAt } from "../shared/engine/run.ts";
 import { utf8Bytes } from "../shared/engine/values.ts";
 import {
   INLINE_ARGUMENT_BYTES,
@@ -181,7 +182,7 @@ export class Outbox {
     }, RETRY_MS);
   }
 
-  /** As many as fit into one call, off the front; what became final while it waited is dropped. */
+  /** As many as fit into one call, off the front; what became final while it waited, or waits for its time again, is dropped. */
   #takeBatch(line: Line): Sendable[] {
     const batch: Sendable[] = [];
     let bytes = 0;
@@ -213,7 +214,7 @@ export class Outbox {
     const { run } = kept;
     const { status, attempt } = nodeAt(run, node);
 
-    if (isFinal(status)) {
+    if (!SENDABLE.has(status)) {
       return null;
     }
 

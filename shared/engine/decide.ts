@@ -36,8 +36,11 @@ export interface Report {
   readonly outcome: RecordedOutcome;
 }
 
-/** The execution of this number is over: it begins anew, or something else runs in its place. */
-const OVER: ReadonlySet<NodeStatus> = new Set(["WAITING", "EXPANDED"]);
+/**
+ * On their way: to a queue, in its gate's line, in it, or being run. Of all others that are not final nobody is to run anything: they wait
+ * for others or for their time, and are sent then, or something else runs in their place.
+ */
+export const SENDABLE: ReadonlySet<NodeStatus> = new Set(["READY", "GATED", "SENT"]);
 
 /** Why a delivery is not to be run, or null when it is. */
 export function refusal(
@@ -55,7 +58,7 @@ export function refusal(
     return "final";
   }
 
-  return state.attempt === attempt && !OVER.has(state.status) ? null : "stale";
+  return state.attempt === attempt && SENDABLE.has(state.status) ? null : "stale";
 }
 
 /** A report counts when its attempt is the node's and the node is not final: the first one wins, whoever sent it. */
@@ -103,9 +106,6 @@ function isOnlyRevoked({ status, error }: NodeState): boolean {
 export function isTerminated({ status, error }: NodeState): boolean {
   return status === "REVOKED" && error?.message === TERMINATED_ERROR.message;
 }
-
-/** On their way: to a queue, in its gate's line, in it, or being run. */
-export const SENDABLE: ReadonlySet<NodeStatus> = new Set(["READY", "GATED", "SENT"]);
 
 /** The time that some of these waited for, or had to be started by, has come. What runs is in time, and so is what put something in its place. */
 export function decideTimers(

@@ -8,7 +8,7 @@ import { Queries } from "../../durable/queries.ts";
 import { type ClaimItem, type ClaimRequest, RPC_VERSION } from "../../shared/wire/rpc.ts";
 import { chain, group, s, withOptions } from "../reference/signatures.ts";
 import { withSql } from "./fresh-sql.ts";
-import { NOW, happen, started, succeed } from "./kept.ts";
+import { NOW, happen, retry, started, succeed } from "./kept.ts";
 
 const LEASE_MS = 45_000;
 
@@ -103,18 +103,21 @@ describe("a claim", () => {
     expect(written).toEqual([]);
   });
 
-  it("is refused, without a lease, for what is not there, over, or of another attempt", async () => {
+  it("is refused, without a lease, for what is not there, over, of another attempt, or waits for its time", async () => {
     const kept = started(chain(s("echo"), s("echo")));
+    const later = started(s("echo"));
 
     succeed(kept, 0);
+    retry(later, 0, "in a minute");
 
     const { grants, leased } = await claimed(
-      [kept],
+      [kept, later],
       [
         itemOf(started(s("echo")), 0),
         itemOf(kept, 2),
         itemOf(kept, 0),
         itemOf(kept, 1, { attempt: 2 }),
+        itemOf(later, 0, { attempt: 2 }),
       ],
     );
 
@@ -122,6 +125,7 @@ describe("a claim", () => {
       "unknown",
       "unknown",
       "final",
+      "stale",
       "stale",
     ]);
     expect(leased.size).toBe(0);

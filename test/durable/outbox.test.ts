@@ -6,7 +6,7 @@ import { callOf } from "../../shared/engine/call.ts";
 import { readInline, utf8Bytes } from "../../shared/engine/values.ts";
 import type { TaskMessage } from "../../shared/wire/message.ts";
 import { group, s, withOptions } from "../reference/signatures.ts";
-import { started, succeed } from "./kept.ts";
+import { retry, started, succeed } from "./kept.ts";
 
 /** A call to a queue that has not been answered. */
 interface Call {
@@ -137,6 +137,16 @@ describe("what is ready", () => {
     succeed(kept, 1);
 
     expect(idsOf(await acceptAll())).toEqual([`${kept.run.id}.0`, `${kept.run.id}.2`]);
+  });
+
+  it("does not leave before its time when its worker asked for a retry while it waited", async () => {
+    const kept = echoes(2);
+
+    // As after a load: it was sent, which nobody knows any more, and its report comes now.
+    addAll(kept);
+    retry(kept, 1, "in a minute");
+
+    expect(idsOf(await acceptAll())).toEqual([`${kept.run.id}.0`]);
   });
 });
 

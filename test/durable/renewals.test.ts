@@ -8,7 +8,7 @@ import { decideRevoke } from "../../shared/engine/decide.ts";
 import type { Fact } from "../../shared/engine/delta.ts";
 import type { LeaseState, RenewItem } from "../../shared/wire/rpc.ts";
 import { group, s, withOptions } from "../reference/signatures.ts";
-import { NOW, happen, leaseOf, started, succeed } from "./kept.ts";
+import { NOW, happen, leaseOf, retry, started, succeed } from "./kept.ts";
 
 const LEASE_MS = 45_000;
 
@@ -139,6 +139,16 @@ describe("a lease that nobody renews", () => {
 
     expect(kept.run.nodes[2]).toMatchObject({ status: "FAILURE", startedAt: NOW });
     expect(dead).toMatchObject([{ node: 2, reason: "worker_lost" }]);
+  });
+
+  it("is forgotten where there is nothing to send again: nobody looks for it for ever", () => {
+    retry(kept, 0, "in a minute");
+    kept.leases.set(0, leaseOf());
+    now += LEASE_MS;
+    lostWorkers().settle();
+
+    expect(rows).toEqual([]);
+    expect(lostWorkers().nextAt).toBeUndefined();
   });
 
   it("is known after a load when it was renewed before, and then has 20 s", () => {
