@@ -180,6 +180,39 @@ describe.skipIf(!hasChromium)("a saved workflow", () => {
     expect((await apiAt(app).get("/api/workflows/doomed")).status).toBe(404);
   });
 
+  it("that was saved as a graph is drawn, and runs as one", async () => {
+    const tasks = [
+      ["a", 1],
+      ["b", 20],
+    ] as const;
+    await apiAt(app).post("/api/workflows", {
+      name: "crossed",
+      graph: {
+        nodes: [
+          ...tasks.map(([id, x]) => ({ id, task: "add", args: [x, 1] })),
+          { id: "both", task: "xsum" },
+          { id: "one", task: "mul", args: [2] },
+        ],
+        edges: ["a both", "b both", "b one"].map((edge) => {
+          const [from, to] = edge.split(" ");
+
+          return { from, to };
+        }),
+      },
+    });
+    await app.page.goto(`${app.origin}/editor/crossed`);
+    await hand.node("both").waitFor();
+    await shows(app.page, "Version 1");
+
+    await app.page.getByRole("button", { name: "Run", exact: true }).click();
+    expect(await hand.end()).toBe("SUCCESS");
+    await hand.node("both").click();
+    await app.page.getByRole("button", { name: "This run" }).click();
+    expect(await hand.result()).toBe(23);
+    await hand.node("one").click();
+    expect(await hand.result()).toBe(42);
+  });
+
   it("that is not there is told of, and what was drawn stays", async () => {
     await hand.open();
     await hand.type("add");

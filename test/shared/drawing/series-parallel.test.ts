@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { type Edge, PartialOrder } from "../../../shared/drawing/partial-order.ts";
 import { recognise, type Tree } from "../../../shared/drawing/series-parallel.ts";
+import { arbitraryGraph } from "./arbitrary-graph.ts";
 
 describe("the recogniser", () => {
   it("finds every canvas again from the edges it stands for", () => {
@@ -101,21 +102,6 @@ function arbitraryTree(): fc.Arbitrary<Tree> {
   }));
 
   return tree;
-}
-
-/** Without a cycle: edges run to larger numbers. */
-function arbitraryGraph(): fc.Arbitrary<{ size: number; edges: Edge[] }> {
-  return fc.integer({ min: 1, max: 8 }).chain((size) =>
-    fc.record({
-      size: fc.constant(size),
-      edges: fc.array(
-        fc
-          .tuple(fc.nat({ max: size - 1 }), fc.nat({ max: size - 1 }))
-          .filter(([from, to]) => from < to),
-        { maxLength: size < 2 ? 0 : 12 },
-      ),
-    }),
-  );
 }
 
 /** Leaves in written order. */

@@ -1,15 +1,15 @@
 import { useState, type ReactElement, type SubmitEvent } from "react";
 
-import { readDrawing } from "../../../shared/drawing/drawing.ts";
-import { loadDrawing } from "../../../shared/drawing/saved.ts";
+import type { Drawing } from "../../../shared/drawing/drawing.ts";
 import { ApiError, type FieldError } from "../../api/api-error.ts";
 import { ErrorNote } from "../../ui/error-note.tsx";
+import { readImport } from "../saving/import.ts";
 import { useEditorStore } from "../use-editor.ts";
 import { Modal } from "./modal.tsx";
 
 const MOST_SHOWN = 5;
 
-/** Celery's JSON, or a drawing that was exported, in place of what is there. */
+/** Celery's JSON, a run as it is posted, or a drawing that was exported, in place of what is there. */
 export function ImportDialog(): ReactElement {
   const store = useEditorStore();
   const [error, setError] = useState<ApiError | null>(null);
@@ -31,8 +31,8 @@ export function ImportDialog(): ReactElement {
     <Modal title="Import Celery JSON" onClose={() => store.set({ dialog: null })}>
       <form className="import-box" onSubmit={submit}>
         <p>
-          What <code>json.dumps(sig)</code> prints, or a drawing exported from here. It takes the
-          place of what is drawn; undo brings that back.
+          What <code>json.dumps(sig)</code> prints, what <code>POST /api/runs</code> takes, or a
+          drawing exported from here. It takes the place of what is drawn; undo brings that back.
         </p>
         <textarea
           className="input"
@@ -52,24 +52,17 @@ export function ImportDialog(): ReactElement {
   );
 }
 
-function readText(text: string): ReturnType<typeof drawn> {
+function readText(text: string): Drawing | ApiError {
   try {
-    return drawn(JSON.parse(text));
+    const read = readImport(JSON.parse(text));
+
+    return read.ok ? read.drawing : refusal(read.errors);
   } catch (cause) {
     return new ApiError(0, "This is not JSON", {
       detail: cause instanceof Error ? cause.message : String(cause),
       cause,
     });
   }
-}
-
-function drawn(
-  value: unknown,
-): ApiError | Extract<ReturnType<typeof readDrawing>, { ok: true }>["drawing"] {
-  const isKept = typeof value === "object" && value !== null && "next_id" in value;
-  const read = isKept ? loadDrawing(value) : readDrawing(value);
-
-  return read.ok ? read.drawing : refusal(read.errors);
 }
 
 function refusal(errors: readonly FieldError[]): ApiError {

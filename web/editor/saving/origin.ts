@@ -1,6 +1,12 @@
 /** Where what is drawn is saved, and what was drawn since. */
 import { changesOf } from "../../../shared/drawing/diff/changes.ts";
-import { type Drawing, EMPTY_DRAWING, readDrawing } from "../../../shared/drawing/drawing.ts";
+import {
+  type Drawing,
+  EMPTY_DRAWING,
+  readDrawing,
+  type ReadDrawing,
+} from "../../../shared/drawing/drawing.ts";
+import { readGraphDrawing } from "../../../shared/drawing/from-graph.ts";
 import { loadDrawing, saveDrawing } from "../../../shared/drawing/saved.ts";
 import type { WorkflowView } from "../../../shared/wire/workflows.ts";
 import type { FieldError } from "../../api/api-error.ts";
@@ -41,21 +47,29 @@ export function workflowOf(drawing: Drawing, origin: Origin | null): WorkflowBod
   };
 }
 
-export type ReadWorkflow =
-  | { readonly ok: true; readonly drawing: Drawing }
-  | { readonly ok: false; readonly errors: readonly FieldError[] };
+interface Drawable {
+  readonly name: string;
+  /** Null: there is none of it. */
+  readonly drawing: unknown;
+  readonly canvas: unknown;
+  readonly graph: unknown;
+}
 
-/** What was saved without the editor is drawn from its canvas. It is called as it is called now, whatever it was called when it was saved. */
-export function drawingIn({ name, drawing, canvas, graph }: WorkflowView): ReadWorkflow {
-  if (drawing === null && canvas === null) {
-    return graph === null
-      ? { ok: true, drawing: { ...EMPTY_DRAWING, name } }
-      : { ok: false, errors: [{ path: "graph", message: "it was saved without a drawing" }] };
+/** What was saved without the editor is drawn from its canvas or graph. It is called as it is called now, whatever it was called when it was saved. */
+export function drawingIn({ name, drawing, canvas, graph }: Drawable): ReadDrawing {
+  if (drawing !== null) {
+    const read = loadDrawing(drawing);
+
+    return read.ok ? { ok: true, drawing: { ...read.drawing, name } } : read;
   }
 
-  const read = drawing === null ? readDrawing(canvas) : loadDrawing(drawing);
+  if (graph !== null) {
+    return readGraphDrawing(graph, name);
+  }
 
-  return read.ok ? { ok: true, drawing: { ...read.drawing, name } } : read;
+  return canvas === null
+    ? { ok: true, drawing: { ...EMPTY_DRAWING, name } }
+    : readDrawing(canvas, name);
 }
 
 export function undrawable(what: string, errors: readonly FieldError[]): string {

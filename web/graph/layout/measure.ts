@@ -38,7 +38,7 @@ export class Measures {
   /** Where each part of a row begins, from its left. */
   lefts(row: RowPart, isFollowed: boolean): readonly number[] {
     const lefts: number[] = [];
-    let right = 0;
+    let right = row.indent ?? 0;
 
     for (const [index, part] of row.parts.entries()) {
       const { width, reach } = this.of(part, isFollowed || index < row.parts.length - 1);

@@ -22,6 +22,8 @@ export interface RowPart {
   readonly id: string;
   readonly parts: readonly Part[];
   readonly hanging: readonly Hanging[];
+  /** Room before the first of them. */
+  readonly indent?: number;
 }
 
 /** Side by side, in numbered lanes with a frame around them. */
