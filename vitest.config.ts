@@ -51,8 +51,8 @@ export default defineConfig({
           name: "edge",
           include: ["test/{edge,browser}/**/*.test.ts"],
           globalSetup: ["test/edge/build.ts"],
-          // Each file serves the whole system and mostly waits for it; more of them would slow each other down. After the others, which are quick.
-          maxWorkers: 2,
+          // Each file serves the whole system and mostly waits for it: three keep two cores busy. After the others, which are quick.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
