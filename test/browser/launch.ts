@@ -2,6 +2,12 @@ import { chromium, type Browser } from "playwright-core";
 
 import { findChromium } from "../../scripts/chromium.mjs";
 
+/**
+ * Of what Playwright switches off two features; and two that load pages of the browser's own with every new window, behind the address bar:
+ * a third of all work. Of such lists the last one counts.
+ */
+const WITHOUT = ["HttpsUpgrades", "PaintHolding", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
+
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -10,6 +16,7 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  `--disable-features=${WITHOUT.join(",")}`,
 ];
 
 const executablePath = findChromium();
