@@ -80,7 +80,7 @@ describe.skipIf(!hasChromium)("a drawing of 500 tasks", () => {
     expect(await app.page.locator(".react-flow__node").count()).toBeLessThan(LANES * STEPS);
   });
 
-  it("goes where its map is pressed", async () => {
+  it("goes where its map is pressed, and nowhere when something is dragged across", async () => {
     await openLarge();
     await hand.press("1");
     await app.page.locator(".far").waitFor({ state: "detached" });
@@ -88,5 +88,19 @@ describe.skipIf(!hasChromium)("a drawing of 500 tasks", () => {
     const before = await sheet.getAttribute("style");
     await app.page.getByRole("img", { name: "Map" }).click({ position: { x: 180, y: 75 } });
     await expect.poll(() => sheet.getAttribute("style")).not.toBe(before);
+
+    const there = await sheet.getAttribute("style");
+    const map = await app.page.getByRole("img", { name: "Map" }).boundingBox();
+    const task = await app.page.locator(".react-flow__node-box").evaluateAll((tasks) => {
+      const places = tasks.map((each) => each.getBoundingClientRect());
+
+      return places.find(({ x, y }) => x > 300 && x < 700 && y > 200 && y < 600);
+    });
+    await app.page.mouse.move((task?.x ?? 0) + 20, (task?.y ?? 0) + 20);
+    await app.page.mouse.down();
+    await app.page.mouse.move((map?.x ?? 0) + 20, (map?.y ?? 0) + 20, { steps: 8 });
+    await app.page.locator(".react-flow__node.dragging").waitFor();
+    expect(await sheet.getAttribute("style")).toBe(there);
+    await app.page.mouse.up();
   });
 });

@@ -36,9 +36,7 @@ export function pacePanning(page: Page): Promise<Pace> {
 /** A task is taken to and fro over the others, and put back. */
 export function paceDragging(page: Page): Promise<Pace> {
   return paceOf(page, async () => {
-    const task = page.locator(".react-flow__node-box").first();
-    const box = await task.boundingBox();
-    const start = { x: (box?.x ?? CENTRE.x) + GRIP, y: (box?.y ?? CENTRE.y) + GRIP };
+    const start = await gripInSight(page);
     await page.mouse.move(start.x, start.y);
     await page.mouse.down();
 
@@ -49,9 +47,28 @@ export function paceDragging(page: Page): Promise<Pace> {
       );
     }
 
+    await page.locator(".react-flow__node.dragging").waitFor();
     await page.mouse.move(start.x, start.y);
     await page.mouse.up();
   });
+}
+
+/** Where the hand takes hold of a task, next to the middle: those at the edges lie under what stands around the sheet. */
+function gripInSight(page: Page): Promise<{ readonly x: number; readonly y: number }> {
+  return page.locator(".react-flow__node-box").evaluateAll(
+    (tasks, { x, y, grip }) => {
+      const grips = tasks.map((task) => {
+        const box = task.getBoundingClientRect();
+
+        return { x: box.x + grip, y: box.y + grip };
+      });
+
+      return grips.reduce((a, b) =>
+        Math.hypot(a.x - x, a.y - y) < Math.hypot(b.x - x, b.y - y) ? a : b,
+      );
+    },
+    { ...CENTRE, grip: GRIP },
+  );
 }
 
 /** In and out with the wheel. */

@@ -13,8 +13,10 @@ export function StageMap({ layout }: { readonly layout: Layout }): ReactElement 
   const map = useRef<SVGSVGElement>(null);
   const margin = Math.max(layout.width, layout.height) * MARGIN;
 
+  /** Only what was taken hold of here: something else may be dragged across. */
   function go(event: React.PointerEvent): void {
-    const point = event.buttons === 1 ? pointOn(map.current, event) : null;
+    const isHeld = event.currentTarget.hasPointerCapture(event.pointerId);
+    const point = isHeld ? pointOn(map.current, event) : null;
 
     if (point !== null) {
       void setCenter(point.x, point.y, { zoom: getZoom() });
