@@ -40,6 +40,7 @@ export class LostWorkers {
 
     this.#ports.record(losses.map(({ kept, lost }) => ({ kept, ...decideLost(kept.run, lost) })));
 
+    // Also where there was nothing to send again: the alarm would look for that for ever.
     for (const { kept, lost } of losses) {
       lost.forEach((_, node) => kept.leases.delete(node));
     }

@@ -1,23 +1,31 @@
-import type { Fault } from "../canvas/json-check.ts";
 /**
  * A posted graph -> drawing. As much of it as a canvas can say is drawn as one: tasks that wait for the same ones are wired together, one set
  * after the other, as long as all is a canvas whose tasks get what the graph gives them. All other wires are crossings.
  */
+import type { Fault } from "../canvas/json-check.ts";
 import { postedGraph } from "../graph/posted-graph.ts";
 import { type ReadGraph, readGraph } from "../graph/read-graph.ts";
-import { type Block, type BlockId, groupBlock } from "./block.ts";
+import { expectation, pathText } from "../task/validate.ts";
+import { type Block, type BlockId, groupBlock, isFrame } from "./block.ts";
 import { graphProblem } from "./connect/graph.ts";
-import { edgesOf } from "./connect/order-of.ts";
+import { atomsOf, edgesOf } from "./connect/order-of.ts";
 import { rebuild } from "./connect/rebuild.ts";
-import { type Crossing, type Drawing, EMPTY_DRAWING, type ReadDrawing } from "./drawing.ts";
+import {
+  type Crossing,
+  type Drawing,
+  EMPTY_DRAWING,
+  type ReadDrawing,
+  type Remark,
+} from "./drawing.ts";
 import { blockOf } from "./from-canvas.ts";
 import { Ids } from "./ids.ts";
 import type { Edge } from "./partial-order.ts";
 import { recognise } from "./series-parallel.ts";
+import { blocksOf } from "./walk.ts";
 
 /** Whether a larger graph is a canvas is not asked, and of one that is none no part is looked for that is: all wires are crossings then. */
 const MOST_RECOGNISED = 2000;
-const MOST_TRIED = 200;
+const MOST_TRIED = 100;
 
 /** Never throws, whatever it is given. */
 export function readGraphDrawing(value: unknown, name = ""): ReadDrawing {
@@ -25,8 +33,8 @@ export function readGraphDrawing(value: unknown, name = ""): ReadDrawing {
 
   if (!posted.success) {
     const errors = posted.error.issues.map(({ path, message }) => ({
-      path: ["graph", ...path].join("."),
-      message,
+      path: `graph${pathText(path)}`,
+      message: expectation(message),
     }));
 
     return { ok: false, errors };
@@ -61,11 +69,24 @@ function drawingOf(graph: ReadGraph, titles: readonly string[], name: string): D
   const crossings = [...graph.inputs.entries()].flatMap(([node, sources]): readonly Crossing[] =>
     wired.has(node) ? [] : sources.map((source) => ({ from: idOf(source), to: idOf(node) })),
   );
-  const remarks = Object.fromEntries(
-    titles.flatMap((title, node) => (title === "" ? [] : [[idOf(node), { name: title }]])),
+  const names = titles.flatMap((title, node) =>
+    title === "" ? [] : [[idOf(node), { name: title }] as const],
   );
+  const remarks = Object.fromEntries([...names, ...unfolded(root, crossings)]);
 
   return { ...EMPTY_DRAWING, name, root, crossings, remarks, nextId: ids.next };
+}
+
+/** Frames with wires across into them show what is in them, however many that are: the wires have nothing else to lead to. */
+function unfolded(
+  root: Block,
+  crossings: readonly Crossing[],
+): readonly (readonly [BlockId, Remark])[] {
+  const ends = new Set(crossings.flatMap(({ from, to }) => [from, to]));
+
+  return [...blocksOf(root)]
+    .filter((block) => isFrame(block) && atomsOf(block).some(({ id }) => ends.has(id)))
+    .map(({ id }) => [id, { folded: false }]);
 }
 
 interface Composed {

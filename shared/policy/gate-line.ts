@@ -2,8 +2,8 @@
  * What stands in the line of a limited queue, and which of it may go when. No clock of its own: whoever asks says what time it is.
  *
  * Rates are Celery's token buckets of capacity 1, one for the queue and one for each task. A bucket remembers when its last token was
- * there, not when it was taken: what is let through a little late does not delay the next. So in any window of the unit there go at most N
- * + 1, and no token is lost while somebody waits for it and is let through before the next one comes.
+ * there, not when it was taken: what is let through a little late does not delay the next. So in any window of the unit there go at most
+ * N + 1, and no token is lost while somebody waits for it and is let through before the next one comes.
  *
  * Whoever waits grows more urgent: a minute is worth a priority. All of them grow alike, so the order of two never changes, and whoever has
  * waited for nine minutes is overtaken by nobody who comes then.

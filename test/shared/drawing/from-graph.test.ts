@@ -88,7 +88,7 @@ describe("a graph that is drawn", () => {
 describe("what is no graph is refused, and where is told", () => {
   it.each([
     [{ nodes: [] }, "graph.nodes"],
-    [{ nodes: [{ id: "a" }] }, "graph.nodes.0.task"],
+    [{ nodes: [{ id: "a" }] }, "graph.nodes[0].task"],
     [posted("ab", "a-c"), "graph.edges[0].to"],
     [posted("ab", "a-b b-a"), "graph.edges"],
     [posted("aa", "a-a"), "graph.nodes[1].id"],

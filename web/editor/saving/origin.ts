@@ -55,7 +55,10 @@ interface Drawable {
   readonly graph: unknown;
 }
 
-/** What was saved without the editor is drawn from its canvas or graph. It is called as it is called now, whatever it was called when it was saved. */
+/**
+ * What was saved without the editor is drawn from its canvas or graph. It is called as it is called now, whatever it was called when it was
+ * saved.
+ */
 export function drawingIn({ name, drawing, canvas, graph }: Drawable): ReadDrawing {
   if (drawing !== null) {
     const read = loadDrawing(drawing);

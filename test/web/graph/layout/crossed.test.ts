@@ -55,4 +55,18 @@ describe("wires that no canvas has", () => {
     expect(wires.some(({ from }) => from.id === crossing?.to)).toBe(true);
     expect(wires.some(({ to }) => to.id === crossing?.to)).toBe(false);
   });
+
+  it("have both their ends in sight, however many lanes a frame has", () => {
+    const nodes = Array.from({ length: 120 }, (_, n) => ({ id: `n${n}`, task: "echo" }));
+    const edges = nodes.slice(3).flatMap(({ id }, n) => [
+      { from: `n${n}`, to: id },
+      { from: `n${n + 1}`, to: id },
+    ]);
+    const read = readGraphDrawing({ nodes, edges });
+    const boxes = read.ok ? layoutOf(read.drawing).boxes : [];
+    const crossings = read.ok ? read.drawing.crossings : [];
+
+    expect(crossings.length).toBeGreaterThan(20);
+    expect(boxes).toHaveLength(nodes.length);
+  });
 });
